@@ -1,0 +1,105 @@
+"""Who may do what: the one place that answers, for actions and for the screens that offer them.
+
+``by`` is a user, or None for the system itself: a command run by whoever has the shell.
+"""
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from articles.enums import Stage
+from articles.models import Article, Version
+from articles.queries import desk
+
+from .errors import NotAllowed
+
+
+def may(by, permission):
+    return by is None or by.has_perm(f"articles.{permission}")
+
+
+def refusal_to_edit(by, article):
+    """Why ``by`` may not change the text of ``article``, or None."""
+    if by is None or may(by, "override_article"):
+        return None
+    if not may(by, "change_article"):
+        return _("You may not edit articles.")
+    if may(by, "change_any_article"):
+        if article.stage == Stage.APPROVED:
+            return _("This text is approved. Send it back before you change it.")
+        return None
+    if not desk.is_own(by, article):
+        return _("This article is somebody else's.")
+    if article.stage != Stage.DRAFT:
+        return _("This text is with the editors. Ask them to send it back to change it.")
+    return None
+
+
+def refusal_to_submit(by, article):
+    if article.stage != Stage.DRAFT:
+        return _("Only a draft can be submitted for review.")
+    if may(by, "submit_article") and (may(by, "change_any_article") or desk.is_own(by, article)):
+        return None
+    return _("You may submit only your own articles.")
+
+
+def refusal_to_send_back(by, article):
+    if article.stage == Stage.DRAFT:
+        return _("This text is a draft already.")
+    if not may(by, "approve_article"):
+        return _("You may not send articles back.")
+    return None
+
+
+def refusal_to_approve(by, article):
+    if article.stage == Stage.APPROVED:
+        return _("This text is approved already.")
+    if not may(by, "approve_article"):
+        return _("You may not approve articles.")
+    if settings.FOUR_EYES and not may(by, "override_article") and wrote_alone(by, article):
+        return _("Somebody else must approve what you wrote alone.")
+    return None
+
+
+def refusal_to_publish(by, article, *, override=""):
+    if not may(by, "publish_article"):
+        return _("You may not publish articles.")
+    if article.stage == Stage.APPROVED:
+        return None
+    if not override:
+        return _("Only approved text can be published.")
+    if not may(by, "override_article"):
+        return _("You may not publish text that nobody has approved.")
+    return None
+
+
+def refusal_to_withdraw(by, article):
+    if not may(by, "withdraw_article"):
+        return _("You may not withdraw articles.")
+    return None
+
+
+def refusal_to_delete(by, article):
+    if hasattr(article, "publication"):
+        return _("A published article is never deleted. Withdraw it instead.")
+    if not may(by, "delete_article"):
+        return _("You may not delete articles.")
+    if may(by, "change_any_article") or desk.is_own(by, article):
+        return None
+    return _("This article is somebody else's.")
+
+
+def wrote_alone(by, article):
+    """Whether every version of ``article`` is by this person."""
+    authors = Version.objects.filter(article=article).values_list("created_by", flat=True)
+    return by is not None and set(authors) == {by.pk}
+
+
+def require(refusal):
+    """Raise NotAllowed with the reason that a ``refusal_to_…`` gave, if it gave one."""
+    if refusal:
+        raise NotAllowed(refusal)
+
+
+def locked(article):
+    """``article`` as it is in the database now, locked until the transaction ends."""
+    return Article.objects.select_for_update(of=("self",)).get(pk=article.pk)

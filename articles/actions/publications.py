@@ -1,0 +1,114 @@
+"""Writing Publication rows. Called with the article locked, inside a transaction."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from articles.body import parse
+from articles.models import (
+    Article,
+    Publication,
+    PublicationImage,
+    PublicationPerson,
+    PublicationReadMore,
+    PublicationTag,
+    PublicationTopic,
+)
+from articles.snapshot.page import Ready, make_ready
+
+
+def missing(article: Article, *, override: bool = False) -> list[str]:
+    """What stands between this text and readers, in words; empty when nothing does.
+
+    With ``override`` only what no reader page can do without.
+    """
+    problems = []
+    if not article.version_number:
+        problems.append(_("The article has not been saved yet."))
+    if article.section_id is None:
+        problems.append(_("Choose a section."))
+    if override:
+        return problems
+    if article.headline_is_working:
+        problems.append(_("The headline is still a working one. Write the real headline."))
+    if not article.teaser.strip():
+        problems.append(_("Write a teaser."))
+    if not parse(article.body):
+        problems.append(_("The text is empty."))
+    return problems
+
+
+def write(
+    article: Article,
+    *,
+    published_at: datetime,
+    updated_at: datetime,
+    expires_at: datetime | None = None,
+    announced_at: datetime | None = None,
+) -> Publication:
+    """Point the publication of ``article`` at its newest version; make one where there is none."""
+    version = article.versions.get(number=article.version_number)
+    ready = make_ready(version.data, article_id=article.pk, published_at=published_at)
+    publication, _created = Publication.objects.update_or_create(
+        article=article,
+        defaults={
+            **ready.columns,
+            "version": version,
+            "published_at": published_at,
+            "updated_at": updated_at,
+            "expires_at": expires_at,
+            "announced_at": announced_at,
+            "withdrawn_at": None,
+            "withdrawn_why": "",
+            "is_stale": False,
+        },
+    )
+    _write_rows(publication, ready)
+    return publication
+
+
+def remake(publication: Publication) -> None:
+    """Make the ready parts again from the same version: a name or a picture has changed."""
+    ready = make_ready(
+        publication.version.data,
+        article_id=publication.pk,
+        published_at=publication.published_at,
+    )
+    Publication.objects.filter(pk=publication.pk).update(**ready.columns, is_stale=False)
+
+
+def drop_unpublished(article: Article, *, at: datetime) -> bool:
+    """Delete the publication if no reader has seen it; return whether there was one."""
+    deleted, _rows = Publication.objects.filter(article=article, published_at__gt=at).delete()
+    return bool(deleted)
+
+
+def _write_rows(publication: Publication, ready: Ready) -> None:
+    listed = {
+        "publication": publication,
+        "language_id": publication.language_id,
+        "published_at": publication.published_at,
+    }
+    rows: list[tuple] = [
+        (PublicationTopic, [{"topic_id": pk, **listed} for pk in ready.topics]),
+        (PublicationTag, [{"tag_id": pk, **listed} for pk in ready.tags]),
+        (PublicationPerson, [{"contributor_id": pk, **listed} for pk in ready.people]),
+        (PublicationImage, [{"image_id": pk, "publication": publication} for pk in ready.images]),
+        (PublicationReadMore, _read_more_rows(publication, ready)),
+    ]
+    for model, values in rows:
+        model.objects.filter(publication=publication).delete()
+        model.objects.bulk_create([model(**value) for value in values])
+
+
+def _read_more_rows(publication, ready):
+    return [
+        {
+            "publication": publication,
+            "position": position,
+            "target_id": target,
+            "wanted": wanted,
+            "wanted_key": key,
+        }
+        for position, (target, wanted, key) in enumerate(ready.read_more)
+    ]

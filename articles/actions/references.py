@@ -1,0 +1,78 @@
+"""Read-more and picture rows of a working copy, and wanted headlines in its body."""
+
+from django.utils.translation import gettext as _
+
+from articles.body import bind, parse, references, serialise
+from articles.body.headline import headline_key
+from articles.models import Article, Image, ImageReference, ReadMoreReference
+from articles.queries import desk
+
+from .errors import NotReady
+
+
+def bind_wanted(article):
+    """Turn wanted headlines in the body that exist by now into references. Saves nothing."""
+    blocks = parse(article.body)
+    if any(block.wanted for block in references(blocks).read_more):
+        article.body = serialise(bind(blocks, finder(article)))
+
+
+def finder(article):
+    """A function from headline to the id of another article in the same language."""
+
+    def find(headline):
+        found = desk.find_by_headline(headline_key(headline), article.language_id)
+        return found.pk if found and found.pk != article.pk else None
+
+    return find
+
+
+def rewrite(article):
+    """Make the rows say what the body says.
+
+    Raises NotReady when the body points at an article or picture that does not exist, or at
+    itself.
+    """
+    found = references(parse(article.body))
+    _require_targets(article, found)
+    wanted = [
+        ReadMoreReference(
+            article=article,
+            position=position,
+            target_id=block.article_id,
+            wanted=block.wanted,
+            wanted_key=headline_key(block.wanted),
+        )
+        for position, block in enumerate(found.read_more)
+    ]
+    images = [
+        ImageReference(article=article, position=position, image_id=pk)
+        for position, pk in enumerate(found.images)
+    ]
+    _replace(ReadMoreReference, article, wanted)
+    _replace(ImageReference, article, images)
+
+
+def _replace(model, article, rows):
+    model.objects.filter(article=article).delete()
+    model.objects.bulk_create(rows)
+
+
+def _require_targets(article, found):
+    targets = {block.article_id for block in found.read_more} - {None}
+    problems = []
+    if article.pk in targets:
+        problems.append(_("An article cannot say “Read more” about itself."))
+    if missing := targets - set(Article.objects.filter(pk__in=targets).values_list("pk", flat=True)):
+        problems.append(
+            _("A “Read more” points at an article that does not exist: %s.") % _numbers(missing)
+        )
+    images = set(found.images)
+    if missing := images - set(Image.objects.filter(pk__in=images).values_list("pk", flat=True)):
+        problems.append(_("The text shows a picture that does not exist: %s.") % _numbers(missing))
+    if problems:
+        raise NotReady(problems)
+
+
+def _numbers(ids):
+    return ", ".join(f"#{pk}" for pk in sorted(ids))

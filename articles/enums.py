@@ -1,0 +1,53 @@
+"""The closed lists of the domain; everything else is a row that staff can edit."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Stage(models.TextChoices):
+    """Where the text stands on the desk. It says nothing of what is live."""
+
+    DRAFT = "draft", _("draft")
+    REVIEW = "review", _("in review")
+    APPROVED = "approved", _("approved")
+
+
+class CreditRole(models.TextChoices):
+    WRITER = "writer", _("writer")
+    EDITOR = "editor", _("editor")
+    REPORTER = "reporter", _("reporter")
+    TRANSLATOR = "translator", _("translator")
+    PHOTOGRAPHER = "photographer", _("photographer")
+
+
+class TopicKind(models.TextChoices):
+    """After the kinds of concept in IPTC NewsCodes (``cpnat``)."""
+
+    SUBJECT = "subject", _("subject")
+    PERSON = "person", _("person")
+    PLACE = "place", _("place")
+    ORGANISATION = "organisation", _("organisation")
+    EVENT = "event", _("event")
+
+
+class Direction(models.TextChoices):
+    LTR = "ltr", _("left to right")
+    RTL = "rtl", _("right to left")
+
+
+class Verb(models.TextChoices):
+    """What an event says was done to an article."""
+
+    CREATED = "created", _("created")
+    IMPORTED = "imported", _("imported")
+    SAVED = "saved", _("saved")
+    BOUND = "bound", _("bound a wanted link")
+    SUBMITTED = "submitted", _("submitted for review")
+    SENT_BACK = "sent back", _("sent back")
+    APPROVED = "approved", _("approved")
+    SCHEDULED = "scheduled", _("scheduled")
+    UNSCHEDULED = "unscheduled", _("taken off the schedule")
+    PUBLISHED = "published", _("published")
+    UPDATED = "updated", _("updated live")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+    DELETED = "deleted", _("deleted")

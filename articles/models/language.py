@@ -1,0 +1,31 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from articles.enums import Direction
+from articles.validators import validate_language_code
+
+
+class Language(models.Model):
+    """A language that the newsroom publishes in. Adding one is adding a row."""
+
+    code = models.CharField(
+        _("language tag"), max_length=35, primary_key=True, validators=[validate_language_code]
+    )
+    name = models.CharField(_("own name"), max_length=60, help_text=_("As its readers call it."))
+    direction = models.CharField(
+        _("direction"), max_length=3, choices=Direction, default=Direction.LTR
+    )
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    class Meta:
+        ordering = ["position", "code"]
+        verbose_name = _("language")
+        verbose_name_plural = _("languages")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(direction__in=Direction.values), name="language_direction_known"
+            ),
+        ]
+
+    def __str__(self):
+        return self.name

@@ -1,0 +1,113 @@
+"""What an article is about: Section (one), Topic (curated), Tag (free).
+
+Sections and topics are the same in every language; only their names differ.
+"""
+
+from django.db import models
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+from taggit.models import ItemBase, TagBase
+
+from articles.enums import TopicKind
+from articles.validators import validate_names, validate_plain_text, validate_qcode
+
+
+class Named(models.Model):
+    """A name in the default language, and names in others."""
+
+    slug = models.SlugField(_("slug"), max_length=80, unique=True, allow_unicode=True)
+    name = models.CharField(_("name"), max_length=80, validators=[validate_plain_text])
+    names = models.JSONField(
+        _("names in other languages"), default=dict, blank=True, validators=[validate_names]
+    )
+    description = models.TextField(_("description"), blank=True, validators=[validate_plain_text])
+    descriptions = models.JSONField(
+        _("descriptions in other languages"), default=dict, blank=True, validators=[validate_names]
+    )
+
+    class Meta:
+        abstract = True
+
+    def __str__(self):
+        return self.name
+
+    def name_in(self, language):
+        return self.names.get(language) or self.name
+
+    def description_in(self, language):
+        return self.descriptions.get(language) or self.description
+
+    def slug_in(self, language):
+        """The slug of this row's address in ``language``: made from its name there."""
+        if language in self.names:
+            return slugify(self.names[language], allow_unicode=True) or self.slug
+        return self.slug
+
+
+class Section(Named):
+    position = models.PositiveSmallIntegerField(_("position in the navigation"), default=0)
+
+    class Meta:
+        ordering = ["position", "slug"]
+        verbose_name = _("section")
+        verbose_name_plural = _("sections")
+
+
+class Topic(Named):
+    kind = models.CharField(
+        _("kind"), max_length=20, choices=TopicKind, default=TopicKind.SUBJECT
+    )
+    qcode = models.CharField(
+        _("IPTC Media Topics code"),
+        max_length=20,
+        null=True,
+        blank=True,
+        unique=True,
+        validators=[validate_qcode],
+    )
+    parent = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name=_("parent"),
+    )
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = _("topic")
+        verbose_name_plural = _("topics")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(kind__in=TopicKind.values), name="topic_kind_known"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(parent=models.F("id")), name="topic_not_its_own_parent"
+            ),
+        ]
+
+    def clean(self):
+        self.qcode = self.qcode or None
+
+
+class Tag(TagBase):
+    class Meta:
+        ordering = ["name"]
+        verbose_name = _("tag")
+        verbose_name_plural = _("tags")
+
+
+class TaggedArticle(ItemBase):
+    """A tag on an article, with a real foreign key instead of taggit's generic one."""
+
+    content_object = models.ForeignKey(
+        "articles.Article", models.CASCADE, related_name="tagged_items"
+    )
+    tag = models.ForeignKey(Tag, models.CASCADE, related_name="tagged_articles")
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["content_object", "tag"], name="tag_once_an_article"),
+        ]

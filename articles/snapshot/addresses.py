@@ -1,0 +1,14 @@
+"""Addresses of reader pages. Every one carries an id, so that no rename can break it."""
+
+from urllib.parse import quote
+
+ARTICLE, SECTION, TOPIC, TAG, PERSON = "a", "s", "t", "k", "p"
+
+
+def address(kind: str, language: str, slug: str, pk: int) -> str:
+    """The path ``/<language>/<slug>/<kind>-<id>/``, percent-encoded."""
+    return f"/{language}/{quote(slug)}/{kind}-{pk}/"
+
+
+def front(language: str) -> str:
+    return f"/{language}/"

@@ -1,0 +1,186 @@
+"""What a publication row keeps ready-made, so that a reader's request needs no joins."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.template.loader import render_to_string
+from django.utils import timezone, translation
+from django.utils.html import format_html, format_html_join
+
+from articles.body import ImageData, parse, references, render_pieces, word_count
+from articles.body.headline import headline_key
+from articles.enums import CreditRole
+from articles.models import Contributor, Image, Language, Section, Tag, Topic
+
+from . import addresses
+from .sign_off import sign_off_parts
+
+WORDS_A_MINUTE = 230
+IN_BYLINE = (CreditRole.WRITER, CreditRole.REPORTER, CreditRole.TRANSLATOR)
+
+
+@dataclass(frozen=True)
+class Ready:
+    """The columns and rows that a publication derives from its version."""
+
+    columns: dict
+    topics: list[int]
+    tags: list[int]
+    people: list[int]
+    images: list[int]
+    # (target id or None, wanted headline, its key), in the order of the text
+    read_more: list[tuple[int | None, str, str]]
+
+
+def make_ready(data: Mapping, *, article_id: int, published_at: datetime) -> Ready:
+    """Everything that readers get of the version ``data`` (see ``freeze``); seven queries.
+
+    Words are in the article's own language. Rows that ``data`` names and that are gone are left
+    out; a section must exist.
+    """
+    language = Language.objects.get(pk=data["language_id"])
+    blocks = parse(data["body"])
+    found = references(blocks)
+    images = Image.objects.in_bulk({data["lead_image_id"], *found.images} - {None})
+    topics = Topic.objects.filter(pk__in=data["topics"]).order_by("name")
+    tags = Tag.objects.filter(name__in=data["tags"]).order_by("name")
+    with translation.override(language.code):
+        page = _page(data, language, blocks, topics, tags, images)
+        pieces = render_pieces(
+            blocks, {pk: image_data(image) for pk, image in images.items()}, language.code
+        )
+        url = addresses.address(addresses.ARTICLE, language.code, data["slug"], article_id)
+        card = _card(data, page, language, url, published_at)
+    return Ready(
+        columns={
+            "language_id": language.code,
+            "section_id": data["section_id"],
+            "lead_image_id": data["lead_image_id"] if page["lead"] else None,
+            "translation_group": data["translation_of_id"] or article_id,
+            "slug": data["slug"],
+            "headline": data["headline"],
+            "teaser": data["teaser"],
+            "page": page,
+            "pieces": pieces,
+            "card": card,
+        },
+        topics=[topic.pk for topic in topics],
+        tags=[tag.pk for tag in tags],
+        people=list(dict.fromkeys(credit["contributor_id"] for credit in data["credits"])),
+        images=sorted(images),
+        read_more=[
+            (block.article_id, block.wanted, headline_key(block.wanted))
+            for block in found.read_more
+        ],
+    )
+
+
+def image_data(image: Image) -> ImageData:
+    return ImageData(
+        src=image.file.url,
+        width=image.width,
+        height=image.height,
+        alt=image.alt,
+        caption=image.caption,
+        credit=image.credit,
+    )
+
+
+def _page(data, language, blocks, topics, tags, images):
+    code = language.code
+    section = Section.objects.get(pk=data["section_id"])
+    people = Contributor.objects.in_bulk([credit["contributor_id"] for credit in data["credits"]])
+    words = word_count(blocks)
+    return {
+        "kicker": data["kicker"],
+        "direction": language.direction,
+        "language_name": language.name,
+        "section": _link(addresses.SECTION, code, section.slug_in(code), section, code),
+        "byline": _byline(data["credits"], people, code),
+        "sign_off": _sign_off(data, people, code),
+        "place": data["place"],
+        "dateline": data["dateline"],
+        "lead": _lead(images.get(data["lead_image_id"])),
+        "topics": [_link(addresses.TOPIC, code, row.slug_in(code), row, code) for row in topics],
+        "topic_ids": [topic.pk for topic in topics],
+        "tags": [
+            {"name": tag.name, "url": addresses.address(addresses.TAG, code, tag.slug, tag.pk)}
+            for tag in tags
+        ],
+        "seo_title": data["seo_title"],
+        "seo_description": data["seo_description"],
+        "word_count": words,
+        "reading_minutes": max(1, round(words / WORDS_A_MINUTE)),
+    }
+
+
+def _link(kind, code, slug, row, language):
+    return {"name": row.name_in(language), "url": addresses.address(kind, code, slug, row.pk)}
+
+
+def _person_url(person, code):
+    return addresses.address(addresses.PERSON, code, person.slug, person.pk)
+
+
+def _byline(credits, people, code):
+    return [
+        {
+            "name": credit["name"],
+            "url": _person_url(people[credit["contributor_id"]], code),
+            "role": str(CreditRole(credit["role"]).label),
+        }
+        for credit in credits
+        if credit["role"] in IN_BYLINE and people[credit["contributor_id"]].is_complete
+    ]
+
+
+def _sign_off(data, people, code):
+    writers, editors, wires = sign_off_parts(data["credits"], data["agencies"])
+
+    def initials(credits):
+        return format_html_join(
+            ", ",
+            '<a href="{}" title="{}">{}</a>',
+            (
+                (_person_url(people[c["contributor_id"]], code), c["name"], c["initials"])
+                for c in credits
+            ),
+        )
+
+    line = initials(writers)
+    if editors:
+        line = format_html("{}/{}", line, initials(editors))
+    if wires:
+        line = format_html("{} ({})", line, ", ".join(wires))
+    return line.strip()
+
+
+def _lead(image):
+    if image is None:
+        return None
+    return {
+        "src": image.file.url,
+        "width": image.width,
+        "height": image.height,
+        "alt": image.alt,
+        "caption": image.caption,
+        "credit": image.credit,
+    }
+
+
+def _card(data, page, language, url, published_at):
+    return render_to_string(
+        "articles/card.html",
+        {
+            "url": url,
+            "headline": data["headline"],
+            "kicker": data["kicker"],
+            "teaser": data["teaser"],
+            "section": page["section"],
+            "language_code": language.code,
+            "dir": language.direction,
+            "published_at": timezone.localtime(published_at, timezone.get_default_timezone()),
+            "lead": page["lead"],
+        },
+    ).strip()
