@@ -21,8 +21,9 @@ def finder(article):
     """A function from headline to the id of another article in the same language."""
 
     def find(headline):
-        found = desk.find_by_headline(headline_key(headline), article.language_id)
-        return found.pk if found and found.pk != article.pk else None
+        key = headline_key(headline)
+        found = desk.find_by_headline(key, article.language_id, other_than=article.pk)
+        return found.pk if found else None
 
     return find
 

@@ -85,17 +85,21 @@ def bind_waiting(article, *, at):
     """Bind what waits for ``article``'s headline: other working copies and what is live.
 
     Each working copy gets a version of its own, so that nothing changes unseen. One that
-    somebody is saving at this moment is skipped; the worker comes back to it.
+    somebody is saving at this moment is skipped; the worker comes back to it. Returns how many
+    were bound.
     """
     waiting = ReadMoreReference.objects.filter(
         target=None, wanted_key=article.headline_key, article__language=article.language_id
     ).exclude(article=article)
     rows = Article.objects.filter(pk__in=waiting.values("article")).order_by("pk")
+    bound = 0
     for other in rows.select_for_update(skip_locked=True, of=("self",)):
         save(other, by=None, at=at, verb=Verb.BOUND, why=article.headline)
-    PublicationReadMore.objects.filter(
+        bound += 1
+    bound += PublicationReadMore.objects.filter(
         target=None, wanted_key=article.headline_key, publication__language=article.language_id
     ).exclude(publication=article.pk).update(target=article, wanted="", wanted_key="")
+    return bound
 
 
 def record_version(article, data, *, by, at, why=""):

@@ -12,6 +12,16 @@ from articles.enums import TopicKind
 from articles.validators import validate_names, validate_plain_text, validate_qcode
 
 
+def localised(texts, language, default):
+    """The text in ``language``, or the default one."""
+    return texts.get(language) or default
+
+
+def localised_slug(names, language, default):
+    """The slug of an address in ``language``: made from the name there, where there is one."""
+    return slugify(names.get(language, ""), allow_unicode=True) or default
+
+
 class Named(models.Model):
     """A name in the default language, and names in others."""
 
@@ -32,16 +42,13 @@ class Named(models.Model):
         return self.name
 
     def name_in(self, language):
-        return self.names.get(language) or self.name
+        return localised(self.names, language, self.name)
 
     def description_in(self, language):
-        return self.descriptions.get(language) or self.description
+        return localised(self.descriptions, language, self.description)
 
     def slug_in(self, language):
-        """The slug of this row's address in ``language``: made from its name there."""
-        if language in self.names:
-            return slugify(self.names[language], allow_unicode=True) or self.slug
-        return self.slug
+        return localised_slug(self.names, language, self.slug)
 
 
 class Section(Named):

@@ -1,9 +1,9 @@
 """What staff see: working copies, by who is asking."""
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from articles.enums import Stage
-from articles.models import Article, Publication
+from articles.models import Article, Publication, PublicationReadMore, ReadMoreReference
 
 
 def is_own(user, article):
@@ -32,10 +32,35 @@ def visible_to(user, *, at):
     )
 
 
-def find_by_headline(key, language):
-    """The oldest article in ``language`` whose headline has this key (see ``headline_key``)."""
-    return (
-        Article.objects.filter(headline_key=key, language_id=language).order_by("pk").first()
-        if key
-        else None
-    )
+def find_by_headline(key, language, *, other_than=None):
+    """The oldest article in ``language`` whose headline has this key (see ``headline_key``).
+
+    ``other_than`` is the id of one that does not count; None when there is no such article.
+    """
+    if not key:
+        return None
+    found = Article.objects.filter(headline_key=key, language_id=language)
+    return found.exclude(pk=other_than).order_by("pk").first()
+
+
+def wanted_and_there():
+    """Articles that a read-more still wants by headline though they exist."""
+    by_desk = ReadMoreReference.objects.filter(
+        target=None, wanted_key=OuterRef("headline_key"), article__language=OuterRef("language")
+    ).exclude(article=OuterRef("pk"))
+    by_readers = PublicationReadMore.objects.filter(
+        target=None,
+        wanted_key=OuterRef("headline_key"),
+        publication__language=OuterRef("language"),
+    ).exclude(publication=OuterRef("pk"))
+    return Article.objects.filter(Exists(by_desk) | Exists(by_readers)).order_by("pk")
+
+
+def wanted():
+    """Read-mores that no article answers yet."""
+    return ReadMoreReference.objects.filter(target=None).select_related("article")
+
+
+def overdue(at):
+    """Scheduled stories whose moment has passed and that no worker has seen."""
+    return Publication.objects.live(at).filter(announced_at=None)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import BigIntegerField, F, OuterRef, QuerySet
+from django.db.models import BigIntegerField, OuterRef, QuerySet, Value
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import JSONObject
 
@@ -13,11 +13,13 @@ from articles.models import Contributor, Publication, PublicationReadMore, Secti
 from articles.snapshot import addresses
 
 from .cursor import Cursor
+from .prepared import Prepared
 
 PAGE_SIZE = 20
 RELATED = 4
 # How many of a topic's newest stories are looked at to find related ones.
 RELATED_DEPTH = 25
+TIME = "published_at"
 
 
 @dataclass(frozen=True)
@@ -73,56 +75,30 @@ def article(pk: int, *, at: datetime) -> PublishedArticle | None:
 
     One query. None when readers may not see it (see ``was_live``).
     """
-    row = _article_query(at).filter(pk=pk).first()
-    if row is None:
-        return None
-    return PublishedArticle(
-        pk=row["pk"],
-        language=row["language_id"],
-        slug=row["slug"],
-        headline=row["headline"],
-        teaser=row["teaser"],
-        published_at=row["published_at"],
-        updated_at=row["updated_at"],
-        page=row["page"],
-        pieces=row["pieces"],
-        read_more={entry["position"]: _target(entry) for entry in row["read_more"]},
-        translations=[_target(entry) for entry in row["translations"]],
-    )
+    for row in _article(pk=pk, at=at):
+        *columns, read_more, translations = row
+        return PublishedArticle(
+            *columns,
+            read_more={entry["position"]: _target(entry) for entry in read_more},
+            translations=[_target(entry) for entry in translations],
+        )
+    return None
 
 
-def _article_query(at: datetime) -> QuerySet:
+def _article_query(pk: int, at: datetime) -> QuerySet:
     live = Publication.objects.live(at)
     read_more = PublicationReadMore.objects.filter(
         publication=OuterRef("pk"), target__publication__in=live
-    ).values(
-        json=JSONObject(
-            position="position",
-            id="target__publication__pk",
-            headline="target__publication__headline",
-            slug="target__publication__slug",
-            language="target__publication__language_id",
-        )
-    )
+    ).values(json=_target_json(position="position", prefix="target__publication__"))
     translations = (
         live.filter(translation_group=OuterRef("translation_group"))
         .exclude(pk=OuterRef("pk"))
-        .order_by("language_id")
-        .values(
-            json=JSONObject(
-                position=F("translation_group"),
-                id="pk",
-                headline="headline",
-                slug="slug",
-                language="language_id",
-            )
-        )
+        .order_by("language")
+        .values(json=_target_json(position=Value(0)))
     )
-    return live.annotate(
-        read_more=ArraySubquery(read_more), translations=ArraySubquery(translations)
-    ).values(
+    return live.filter(pk=pk).values_list(
         "pk",
-        "language_id",
+        "language",
         "slug",
         "headline",
         "teaser",
@@ -130,9 +106,22 @@ def _article_query(at: datetime) -> QuerySet:
         "updated_at",
         "page",
         "pieces",
-        "read_more",
-        "translations",
+        ArraySubquery(read_more),
+        ArraySubquery(translations),
     )
+
+
+def _target_json(position, prefix=""):
+    return JSONObject(
+        position=position,
+        id=f"{prefix}pk",
+        headline=f"{prefix}headline",
+        slug=f"{prefix}slug",
+        language=f"{prefix}language_id",
+    )
+
+
+_article = Prepared(_article_query, pk=int, at=datetime)
 
 
 def _target(entry: dict) -> Target:
@@ -159,6 +148,10 @@ def related(pk: int, topics: Sequence[int], language: str, *, at: datetime) -> l
     """
     if not topics:
         return []
+    return [card for (card,) in _related(pk=pk, topics=list(topics), language=language, at=at)]
+
+
+def _related_query(pk: int, topics: list[int], language: str, at: datetime) -> QuerySet:
     candidates = RawSQL(
         """SELECT newest.publication_id FROM unnest(%s::bigint[]) AS wanted(topic_id)
         CROSS JOIN LATERAL (
@@ -167,73 +160,101 @@ def related(pk: int, topics: Sequence[int], language: str, *, at: datetime) -> l
             AND row.published_at <= %s
             ORDER BY row.published_at DESC, row.publication_id DESC LIMIT %s
         ) AS newest""",
-        (list(topics), language, at, RELATED_DEPTH),
+        (topics, language, at, RELATED_DEPTH),
     )
     shared = RawSQL(
         """(SELECT count(*) FROM articles_publicationtopic row
         WHERE row.publication_id = articles_publication.article_id
         AND row.topic_id = ANY(%s::bigint[]))""",
-        (list(topics),),
+        (topics,),
         output_field=BigIntegerField(),
     )
-    return list(
+    return (
         Publication.objects.live(at)
         .filter(pk__in=candidates)
         .exclude(pk=pk)
         .order_by(shared.desc(), "-published_at", "-pk")
-        .values_list("card", flat=True)[:RELATED]
+        .values_list("card")[:RELATED]
     )
+
+
+_related = Prepared(_related_query, pk=int, topics=list, language=str, at=datetime)
 
 
 def newest(language: str, *, at: datetime, after: Cursor | None = None) -> CardList:
     """The front: everything in ``language``, newest first; one query."""
-    return _cards(Publication.objects.live(at).filter(language=language), after)
+    return _newest(after, language=language, at=at)
 
 
 def in_section(pk: int, language: str, *, at: datetime, after: Cursor | None = None) -> CardList:
-    rows = Publication.objects.live(at).filter(section=pk, language=language)
-    return _cards(rows, after)
+    return _in_section(after, pk=pk, language=language, at=at)
 
 
 def with_topic(pk: int, language: str, *, at: datetime, after: Cursor | None = None) -> CardList:
-    return _listed("topic", pk, language, at, after)
+    return _with_topic(after, pk=pk, language=language, at=at)
 
 
 def with_tag(pk: int, language: str, *, at: datetime, after: Cursor | None = None) -> CardList:
-    return _listed("tag", pk, language, at, after)
+    return _with_tag(after, pk=pk, language=language, at=at)
 
 
 def by_person(pk: int, language: str, *, at: datetime, after: Cursor | None = None) -> CardList:
-    return _listed("person", pk, language, at, after)
+    return _by_person(after, pk=pk, language=language, at=at)
 
 
-def _listed(kind, pk, language, at, after):
+class _List:
+    """A list of live publications, newest first, paged by key; one query a page."""
+
+    def __init__(self, build, *, rows="", **types):
+        """``build`` adds conditions to a queryset; ``rows`` names the rows whose index serves."""
+        time, key = (f"{rows}__published_at", f"{rows}__publication") if rows else (TIME, "pk")
+
+        def first(at, **parameters):
+            found = build(Publication.objects.live(at), **parameters)
+            return found.order_by(f"-{time}", f"-{key}").values_list("card", TIME, "pk")
+
+        def later(at, last_at, last_pk, **parameters):
+            found = first(at, **parameters).filter(**{f"{time}__lte": last_at})
+            return found.exclude(**{TIME: last_at, "pk__gte": last_pk})
+
+        self.first = Prepared(lambda **given: first(**given)[: PAGE_SIZE + 1], at=datetime, **types)
+        self.later = Prepared(
+            lambda **given: later(**given)[: PAGE_SIZE + 1],
+            at=datetime,
+            last_at=datetime,
+            last_pk=int,
+            **types,
+        )
+
+    def __call__(self, after: Cursor | None, **parameters) -> CardList:
+        if after:
+            found = self.later(last_at=after.published_at, last_pk=after.pk, **parameters)
+        else:
+            found = self.first(**parameters)
+        shown = found[:PAGE_SIZE]
+        return CardList(
+            cards=[card for card, _published_at, _pk in shown],
+            following=Cursor(*shown[-1][1:]) if len(found) > PAGE_SIZE else None,
+        )
+
+
+def _rows_of(kind: str, column: str) -> _List:
     """A list that pages through the rows of a topic, tag or person by their own index."""
     rows = f"{kind}_rows"
-    field_name = {"person": "contributor"}.get(kind, kind)
-    found = Publication.objects.live(at).filter(
-        **{f"{rows}__{field_name}": pk, f"{rows}__language": language}
-    )
-    return _cards(found, after, prefix=f"{rows}__", key=f"{rows}__publication")
+
+    def build(live, pk, language):
+        return live.filter(**{f"{rows}__{column}": pk, f"{rows}__language": language})
+
+    return _List(build, rows=rows, pk=int, language=str)
 
 
-def _cards(rows, after, *, prefix="", key="pk"):
-    time = f"{prefix}published_at"
-    if after:
-        rows = rows.filter(**{f"{time}__lte": after.published_at}).exclude(
-            published_at=after.published_at, pk__gte=after.pk
-        )
-    found = list(
-        rows.order_by(f"-{time}", f"-{key}").values_list("card", "published_at", "pk")[
-            : PAGE_SIZE + 1
-        ]
-    )
-    more = len(found) > PAGE_SIZE
-    found = found[:PAGE_SIZE]
-    return CardList(
-        cards=[card for card, _published_at, _pk in found],
-        following=Cursor(*found[-1][1:]) if more else None,
-    )
+_newest = _List(lambda live, language: live.filter(language=language), language=str)
+_in_section = _List(
+    lambda live, pk, language: live.filter(section=pk, language=language), pk=int, language=str
+)
+_with_topic = _rows_of("topic", "topic")
+_with_tag = _rows_of("tag", "tag")
+_by_person = _rows_of("person", "contributor")
 
 
 def section(pk: int, language: str) -> Subject | None:

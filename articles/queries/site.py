@@ -1,12 +1,17 @@
 """What frames every reader page: the site's name, sections and languages."""
 
+import json
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models.functions import JSONObject
 
 from articles.models import Language, Section, SiteSettings
+from articles.models.taxonomy import localised, localised_slug
 from articles.snapshot import addresses
+
+from .prepared import Prepared
 
 
 @dataclass(frozen=True)
@@ -52,20 +57,8 @@ def furniture(code: str | None = None) -> Furniture | None:
     None stands for the default language. Returns None for a language that the site does not
     have.
     """
-    row = _query().get(pk=1)
-    code = code or row["default_language_id"]
-    languages = [
-        LanguageChoice(
-            code=entry["code"],
-            name=entry["name"],
-            direction=entry["direction"],
-            url=addresses.front(entry["code"]),
-            current=entry["code"] == code,
-        )
-        for entry in row["languages"]
-    ]
-    current = next((language for language in languages if language.current), None)
-    return current and Furniture(site=_site(row, code, languages), language=current)
+    [(name, default, texts, languages, sections)] = _frame.raw()
+    return _furniture(code or default, name, default, texts, tuple(languages), tuple(sections))
 
 
 def _query():
@@ -75,26 +68,49 @@ def _query():
     sections = Section.objects.order_by("position", "slug").values(
         json=JSONObject(id="id", slug="slug", name="name", names="names")
     )
-    return SiteSettings.objects.annotate(
-        languages=ArraySubquery(languages), sections=ArraySubquery(sections)
-    ).values()
-
-
-def _site(row, code, languages):
-    return Site(
-        name=row["name"],
-        tagline=row["taglines"].get(code) or row["tagline"],
-        footer_text=row["footers"].get(code) or row["footer"],
-        default_language=row["default_language_id"],
-        front_url=addresses.front(code),
-        sections=[_section_link(entry, code) for entry in row["sections"]],
-        languages=languages,
+    texts = JSONObject(tagline="tagline", taglines="taglines", footer="footer", footers="footers")
+    return SiteSettings.objects.filter(pk=1).values_list(
+        "name", "default_language", texts, ArraySubquery(languages), ArraySubquery(sections)
     )
 
 
-def _section_link(entry, code):
-    section = Section(**entry)
+_frame = Prepared(_query)
+
+
+@lru_cache(maxsize=64)
+def _furniture(code, name, default, texts, languages, sections):
+    """Built once for each state of the rows: the arguments are all that they hold."""
+    own = json.loads(texts)
+    choices = [_choice(json.loads(row), code) for row in languages]
+    current = next((choice for choice in choices if choice.current), None)
+    return current and Furniture(
+        site=Site(
+            name=name,
+            tagline=localised(own["taglines"], code, own["tagline"]),
+            footer_text=localised(own["footers"], code, own["footer"]),
+            default_language=default,
+            front_url=addresses.front(code),
+            sections=[_section_link(json.loads(row), code) for row in sections],
+            languages=choices,
+        ),
+        language=current,
+    )
+
+
+def _choice(row, code):
+    return LanguageChoice(
+        code=row["code"],
+        name=row["name"],
+        direction=row["direction"],
+        url=addresses.front(row["code"]),
+        current=row["code"] == code,
+    )
+
+
+def _section_link(row, code):
     return Link(
-        name=section.name_in(code),
-        url=addresses.address(addresses.SECTION, code, section.slug_in(code), section.pk),
+        name=localised(row["names"], code, row["name"]),
+        url=addresses.address(
+            addresses.SECTION, code, localised_slug(row["names"], code, row["slug"]), row["id"]
+        ),
     )

@@ -1,0 +1,1 @@
+"""How fast the newsroom is, as ratios in one run: `make bench`."""
