@@ -5,7 +5,7 @@ from django.views.decorators.http import require_safe
 from articles.queries import published
 from articles.rendering.article import article_page
 
-from . import respond
+from . import errors, respond
 
 
 @require_safe
@@ -13,17 +13,13 @@ def article(request, language, slug, pk):
     """``/<language>/<slug>/a-<id>/``: 301 to the right address, 410 for what was withdrawn."""
     at = timezone.now()
     found = published.article(pk, at=at)
+    if found is None and published.was_live(pk, at=at):
+        return errors.gone(request, language)
     if found is None:
-        return gone(request, language, pk, at=at)
+        raise Http404
     if (language, slug) != (found.language, found.slug):
         return HttpResponsePermanentRedirect(found.url)
     furniture = respond.frame(language)
     related = published.related(pk, found.page["topic_ids"], language, at=at)
     page = article_page(found, related, furniture, request.build_absolute_uri)
     return respond.page(request, "articles/article.html", furniture, {"page": page})
-
-
-def gone(request, language, pk, *, at):
-    if not published.was_live(pk, at=at):
-        raise Http404
-    return respond.page(request, "articles/410.html", respond.frame(language), {}, status=410)

@@ -1,11 +1,20 @@
-"""How every reader page answers: frame, language, variant, headers."""
+"""How every reader page answers: frame, language, headers."""
 
-from django.http import Http404, HttpResponse
-from django.template.loader import render_to_string
+from django.http import Http404
+from django.template.response import TemplateResponse
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
 from articles.queries import site
+
+
+class ReaderResponse(TemplateResponse):
+    """A page in the language of its frame. Middleware may still choose another template."""
+
+    @property
+    def rendered_content(self):
+        with translation.override(self.context_data["language"].code):
+            return super().rendered_content
 
 
 def frame(code):
@@ -17,26 +26,14 @@ def frame(code):
 
 
 def page(request, template, furniture, context, *, status=200):
-    """Render ``template`` in the page's language and the reader's variant.
+    """Answer with ``template``.
 
     Readers have no cookies unless they joined the beta; caches must ask each time whether a page
     is still as it was.
     """
-    language = furniture.language
-    with translation.override(language.code):
-        html = render_to_string(
-            names(request, template),
-            {"site": furniture.site, "language": language, **context},
-            request=request,
-        )
-    response = HttpResponse(html, status=status)
-    response.headers["Content-Language"] = language.code
+    frame = {"site": furniture.site, "language": furniture.language}
+    response = ReaderResponse(request, template, frame | context, status=status)
+    response.headers["Content-Language"] = furniture.language.code
     response.headers["Cache-Control"] = "public, no-cache"
     patch_vary_headers(response, ["Cookie"])
     return response
-
-
-def names(request, template):
-    """``templates/beta/`` first, for those who joined the beta."""
-    variant = getattr(request, "variant", "classic")
-    return [template] if variant == "classic" else [f"{variant}/{template}", template]

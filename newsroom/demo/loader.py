@@ -1,0 +1,171 @@
+"""Loads the demo through the same actions that staff use, so that it cannot rot."""
+
+import io
+import tomllib
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from django.contrib.auth.models import Group, User
+from django.core.files.base import ContentFile
+from django.db import transaction
+
+from articles import actions
+from articles.exchange.directory import Directory
+from articles.exchange.drafting import Draft
+from articles.exchange.text.wire import parse_text
+from articles.models import (
+    Agency,
+    Article,
+    Contributor,
+    Image,
+    Language,
+    Section,
+    SiteSettings,
+    Topic,
+)
+from feedback.actions import submit
+from feedback.queries import about_page
+
+from .accounts import GROUPS
+from .pictures import PICTURES, draw
+from .story import Story, read_stories, span
+
+FACTS = Path(__file__).parent / "newsroom.toml"
+JPEG_QUALITY = 84
+
+
+class Loader:
+    """Fills an empty newsroom. ``load`` does it all or nothing."""
+
+    def __init__(self, *, at: datetime, password: str, say: Callable[[str], object]) -> None:
+        self.at = at
+        self.password = password
+        self.say = say
+        self.facts: dict[str, Any] = tomllib.loads(FACTS.read_text(encoding="utf-8"))
+        self.articles: dict[str, Article] = {}
+        self.files: list[Image] = []
+
+    def load(self) -> int:
+        """Returns the number of articles. Leaves neither rows nor files behind when it fails."""
+        try:
+            with transaction.atomic():
+                self._load()
+        except BaseException:
+            for image in self.files:
+                image.file.delete(save=False)
+            raise
+        return len(self.articles)
+
+    def _load(self) -> None:
+        self.staff = {name: self._account(name) for name in GROUPS}
+        self._languages()
+        self._taxonomy()
+        self._people()
+        stories = read_stories()
+        self._pictures(set().union(*(story.pictures for story in stories)))
+        self.directory = Directory()
+        for story in stories:
+            self.articles[story.key] = self._story(story)
+        self._feedback()
+
+    def _account(self, name: str) -> User:
+        account = User.objects.create_user(name, password=self.password, is_staff=True)
+        if group := GROUPS[name]:
+            account.groups.add(Group.objects.get(name=group))
+        else:
+            account.is_superuser = True
+            account.save()
+        return account
+
+    def _languages(self) -> None:
+        for position, facts in enumerate(self.facts["languages"]):
+            Language.objects.update_or_create(
+                code=facts["code"],
+                defaults={
+                    "name": facts["name"],
+                    "direction": facts["direction"],
+                    "position": position,
+                },
+            )
+        SiteSettings.objects.filter(pk=1).update(**self.facts["site"])
+
+    def _taxonomy(self) -> None:
+        for position, facts in enumerate(self.facts["sections"]):
+            Section.objects.create(position=position, **facts)
+        topics: dict[str, Topic] = {}
+        for facts in self.facts["topics"]:
+            parent = topics.get(facts.pop("parent", ""))
+            topics[facts["slug"]] = Topic.objects.create(parent=parent, **facts)
+
+    def _people(self) -> None:
+        for facts in self.facts["contributors"]:
+            account = self.staff.get(facts.pop("account", ""))
+            Contributor.objects.create(user=account, **facts)
+        for facts in self.facts["agencies"]:
+            Agency.objects.create(**facts)
+
+    def _pictures(self, keys: set[str]) -> None:
+        self.images: dict[str, Image] = {}
+        for number, key in enumerate(sorted(keys), 1):
+            self.say(f"Drawing picture {number} of {len(keys)}: {key}")
+            words, file = PICTURES[key], io.BytesIO()
+            draw(key).save(file, "JPEG", quality=JPEG_QUALITY, optimize=True, progressive=True)
+            image = Image(
+                alt=words.alt,
+                caption=words.caption,
+                credit=words.credit,
+                created_by=self.staff["editor"],
+            )
+            image.file.save(f"{key}.jpg", ContentFile(file.getvalue()), save=False)
+            self.files.append(image)
+            image.save()
+            self.images[key] = image
+
+    def _story(self, story: Story) -> Article:
+        pictures = {key: image.pk for key, image in self.images.items()}
+        wire = replace(parse_text(story.text, pictures=pictures), extra={})
+        article = Article(
+            lead_image=self.images.get(story.lead_picture),
+            translation_of=self.articles.get(story.translation_of),
+            assigned_to=self.staff["reporter"],
+        )
+        at = self.at - story.age
+        draft = Draft(wire, self.directory)
+        draft.write(article, at=at, why="", keep_date=False, by=self.staff["reporter"])
+        self._bring_to_stage(article, story, at)
+        return article
+
+    def _bring_to_stage(self, article: Article, story: Story, at: datetime) -> None:
+        reporter, editor = self.staff["reporter"], self.staff["editor"]
+        if story.stage == "draft":
+            return
+        actions.submit(article, by=reporter, at=at)
+        if story.stage == "review":
+            return
+        actions.approve(article, by=editor, at=at)
+        if story.stage == "scheduled" and story.publish_in:
+            actions.schedule(article, by=editor, at=at, publish_at=self.at + story.publish_in)
+        elif story.stage in ("live", "withdrawn"):
+            actions.publish(article, by=editor, at=at)
+        if story.stage == "withdrawn":
+            actions.withdraw(article, by=self.staff["publisher"], at=self.at, why=story.reason)
+
+    def _feedback(self) -> None:
+        for facts in self.facts["feedback"]:
+            at = self.at - span(facts["age"])
+            article = self.articles.get(facts.get("page", ""))
+            path = self._path(article) if article else f"/{facts['language']}/"
+            submit(
+                kind=facts["kind"],
+                message=facts["message"],
+                language=facts["language"],
+                page=about_page(path, at),
+                email=facts.get("email", ""),
+                at=at,
+            )
+
+    def _path(self, article: Article) -> str:
+        return f"/{article.language_id}/{article.slug}/a-{article.pk}/"
