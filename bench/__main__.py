@@ -12,9 +12,7 @@ import time
 from pathlib import Path
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
-os.environ.setdefault(
-    "NEWSROOM_VAR", str(Path(__file__).resolve().parent.parent / "var" / "bench")
-)
+os.environ.setdefault("NEWSROOM_VAR", str(Path(__file__).resolve().parent.parent / "var" / "bench"))
 
 
 def main() -> None:
@@ -76,7 +74,7 @@ def pages(options: argparse.Namespace) -> None:
 
 def page_addresses() -> list[tuple[str, str]]:
     from articles.models import Publication
-    from articles.snapshot.addresses import ARTICLE, address
+    from articles.addresses import ARTICLE, address
 
     newest = Publication.objects.order_by("-published_at")
     row = newest.filter(version__article__read_more_references__isnull=False).first()

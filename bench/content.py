@@ -16,11 +16,12 @@ from articles.body import (
 )
 from articles.models import Agency, AgencyCredit, Article, Contributor, Credit, Section, Topic
 
-WORDS = (
+SOURCE = (
     "the harbour council said on Monday that talks about water rights would resume after a pause "
     "of three weeks while engineers inspect the old lock and ministers prepare a new proposal for "
     "towns along the river whose farmers have asked for help since the drought began last spring"
-).split()
+)
+WORDS = SOURCE.split()
 PARAGRAPHS = 14
 
 

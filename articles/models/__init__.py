@@ -1,6 +1,7 @@
 """The tables, by noun. Dependencies run down:
 
-publication > version, workflow, relation, source, site > article > taxonomy, credit, image, language
+publication > version, workflow, relation, source > article > taxonomy, credit, image
+Site and language are free of the rest.
 """
 
 from .article import Article

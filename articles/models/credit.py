@@ -86,9 +86,7 @@ class Credit(models.Model):
     contributor = models.ForeignKey(
         Contributor, models.PROTECT, related_name="credits", verbose_name=_("person")
     )
-    role = models.CharField(
-        _("role"), max_length=20, choices=CreditRole, default=CreditRole.WRITER
-    )
+    role = models.CharField(_("role"), max_length=20, choices=CreditRole, default=CreditRole.WRITER)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
     name = models.CharField(
         _("name as credited"),

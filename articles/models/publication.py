@@ -92,9 +92,7 @@ class Publication(models.Model):
                 condition=Q(announced_at__isnull=True),
                 name="publication_to_announce",
             ),
-            models.Index(
-                fields=["article"], condition=Q(is_stale=True), name="publication_stale"
-            ),
+            models.Index(fields=["article"], condition=Q(is_stale=True), name="publication_stale"),
         ]
 
     def __str__(self):
@@ -114,14 +112,15 @@ class ListedPublication(models.Model):
     class Meta:
         abstract = True
 
+    def __str__(self):
+        return f"{self.publication_id} in {self._meta.verbose_name}"
+
 
 def listing(field):
     """Constraints and the keyset index of a list by ``field``."""
     return {
         "constraints": [
-            models.UniqueConstraint(
-                fields=["publication", field], name=f"publication_{field}_once"
-            )
+            models.UniqueConstraint(fields=["publication", field], name=f"publication_{field}_once")
         ],
         "indexes": [
             models.Index(
@@ -152,9 +151,7 @@ class PublicationTag(ListedPublication):
 
 class PublicationPerson(ListedPublication):
     publication = models.ForeignKey(Publication, models.CASCADE, related_name="person_rows")
-    contributor = models.ForeignKey(
-        Contributor, models.PROTECT, related_name="+", db_index=False
-    )
+    contributor = models.ForeignKey(Contributor, models.PROTECT, related_name="+", db_index=False)
 
     class Meta:
         constraints = listing("contributor")["constraints"]
@@ -164,9 +161,7 @@ class PublicationPerson(ListedPublication):
 class PublicationReadMore(ReadMore):
     """A read-more of the published version; bound late, so that it shows when its target does."""
 
-    publication = models.ForeignKey(
-        Publication, models.CASCADE, related_name="read_more_rows"
-    )
+    publication = models.ForeignKey(Publication, models.CASCADE, related_name="read_more_rows")
 
     class Meta(ReadMore.Meta):
         constraints = read_more_constraints("publication")
@@ -187,9 +182,7 @@ class PublicationImage(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["publication", "image"], name="publication_image_once"
-            )
+            models.UniqueConstraint(fields=["publication", "image"], name="publication_image_once")
         ]
 
     def __str__(self):

@@ -37,9 +37,7 @@ def read_more_constraints(owner):
 
 class ReadMoreReference(ReadMore):
     article = models.ForeignKey(Article, models.CASCADE, related_name="read_more_references")
-    target = models.ForeignKey(
-        Article, models.PROTECT, null=True, related_name="referenced_by"
-    )
+    target = models.ForeignKey(Article, models.PROTECT, null=True, related_name="referenced_by")
 
     class Meta(ReadMore.Meta):
         verbose_name = _("read-more")

@@ -61,9 +61,7 @@ class Section(Named):
 
 
 class Topic(Named):
-    kind = models.CharField(
-        _("kind"), max_length=20, choices=TopicKind, default=TopicKind.SUBJECT
-    )
+    kind = models.CharField(_("kind"), max_length=20, choices=TopicKind, default=TopicKind.SUBJECT)
     qcode = models.CharField(
         _("IPTC Media Topics code"),
         max_length=20,

@@ -7,12 +7,16 @@ from articles.models import Article, Publication, PublicationReadMore, ReadMoreR
 
 
 def is_own(user, article):
-    """Whether ``article`` is the user's: written by, credited to or assigned to them."""
+    """Whether ``article`` is the user's: written by or credited to them."""
     if user is None:
         return False
-    if user.pk in (article.created_by_id, article.assigned_to_id):
+    if user.pk == article.created_by_id:
         return True
     return article.credits.filter(contributor__user=user).exists()
+
+
+def is_assigned(user, article):
+    return user is not None and user.pk == article.assigned_to_id
 
 
 def visible_to(user, *, at):
@@ -53,7 +57,8 @@ def wanted_and_there():
         wanted_key=OuterRef("headline_key"),
         publication__language=OuterRef("language"),
     ).exclude(publication=OuterRef("pk"))
-    return Article.objects.filter(Exists(by_desk) | Exists(by_readers)).order_by("pk")
+    named = Article.objects.exclude(headline_key="")
+    return named.filter(Exists(by_desk) | Exists(by_readers)).order_by("pk")
 
 
 def wanted():

@@ -16,9 +16,9 @@ from django.db.models import QuerySet
 # Stand-ins for parameters: values of the right type that no caller would pass.
 _STAND_INS: dict[type, Callable[[int], Any]] = {
     datetime: lambda number: datetime(1, 1, 2, tzinfo=UTC) + timedelta(microseconds=number),
-    int: lambda number: -9_000_000_000_000 - number,
+    int: lambda number: 31_017 + number,  # fits the smallest integer column
     str: lambda number: f"\x1aparameter {number}",
-    list: lambda number: [-8_000_000_000_000 - number],
+    list: lambda number: [31_517 + number],
 }
 
 

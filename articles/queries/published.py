@@ -1,16 +1,27 @@
 """What readers may see. Views, feeds, sitemaps and search read publications only through here."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import BigIntegerField, OuterRef, QuerySet, Value
+from django.db.models import BigIntegerField, Model, OuterRef, QuerySet, Value
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import JSONObject
 
-from articles.models import Contributor, Publication, PublicationReadMore, Section, Tag, Topic
-from articles.snapshot import addresses
+from articles import addresses
+from articles.models import (
+    Contributor,
+    Publication,
+    PublicationPerson,
+    PublicationReadMore,
+    PublicationTag,
+    PublicationTopic,
+    Section,
+    Tag,
+    Topic,
+)
 
 from .cursor import Cursor
 from .prepared import Prepared
@@ -20,6 +31,17 @@ RELATED = 4
 # How many of a topic's newest stories are looked at to find related ones.
 RELATED_DEPTH = 25
 TIME = "published_at"
+COLUMNS = (
+    "pk",
+    "language",
+    "slug",
+    "headline",
+    "teaser",
+    "published_at",
+    "updated_at",
+    "page",
+    "pieces",
+)
 
 
 @dataclass(frozen=True)
@@ -76,11 +98,12 @@ def article(pk: int, *, at: datetime) -> PublishedArticle | None:
     One query. None when readers may not see it (see ``was_live``).
     """
     for row in _article(pk=pk, at=at):
-        *columns, read_more, translations = row
+        columns = dict(zip(COLUMNS, row, strict=False))
+        read_more, translations = row[len(COLUMNS) :]
         return PublishedArticle(
-            *columns,
             read_more={entry["position"]: _target(entry) for entry in read_more},
             translations=[_target(entry) for entry in translations],
+            **columns,
         )
     return None
 
@@ -97,17 +120,7 @@ def _article_query(pk: int, at: datetime) -> QuerySet:
         .values(json=_target_json(position=Value(0)))
     )
     return live.filter(pk=pk).values_list(
-        "pk",
-        "language",
-        "slug",
-        "headline",
-        "teaser",
-        "published_at",
-        "updated_at",
-        "page",
-        "pieces",
-        ArraySubquery(read_more),
-        ArraySubquery(translations),
+        *COLUMNS, ArraySubquery(read_more), ArraySubquery(translations)
     )
 
 
@@ -128,9 +141,7 @@ def _target(entry: dict) -> Target:
     return Target(
         position=entry["position"],
         headline=entry["headline"],
-        url=addresses.address(
-            addresses.ARTICLE, entry["language"], entry["slug"], entry["id"]
-        ),
+        url=addresses.address(addresses.ARTICLE, entry["language"], entry["slug"], entry["id"]),
         language=entry["language"],
     )
 
@@ -203,30 +214,31 @@ def by_person(pk: int, language: str, *, at: datetime, after: Cursor | None = No
 
 
 class _List:
-    """A list of live publications, newest first, paged by key; one query a page."""
+    """A list of live publications, newest first, paged by key; one query a page.
 
-    def __init__(self, build, *, rows="", **types):
-        """``build`` adds conditions to a queryset; ``rows`` names the rows whose index serves."""
-        time, key = (f"{rows}__published_at", f"{rows}__publication") if rows else (TIME, "pk")
+    ``build`` gives the rows of the list: publications, or rows that point at them by
+    ``publication`` and have the index that serves the list.
+    """
 
-        def first(at, **parameters):
-            found = build(Publication.objects.live(at), **parameters)
-            return found.order_by(f"-{time}", f"-{key}").values_list("card", TIME, "pk")
+    def __init__(self, build: Callable[..., QuerySet], *, to: str = "", **types: type) -> None:
+        key, card = (to, f"{to}__card") if to else ("pk", "card")
 
-        def later(at, last_at, last_pk, **parameters):
-            found = first(at, **parameters).filter(**{f"{time}__lte": last_at})
-            return found.exclude(**{TIME: last_at, "pk__gte": last_pk})
+        def first(**given: Any) -> QuerySet:
+            return build(**given).order_by(f"-{TIME}", f"-{key}").values_list(card, TIME, key)
 
-        self.first = Prepared(lambda **given: first(**given)[: PAGE_SIZE + 1], at=datetime, **types)
+        def later(last_at: datetime, last_pk: int, **given: Any) -> QuerySet:
+            found = first(**given).filter(**{f"{TIME}__lte": last_at})
+            return found.exclude(**{TIME: last_at, f"{key}__gte": last_pk})
+
+        self.first = Prepared(lambda **given: first(**given)[: PAGE_SIZE + 1], **types)
         self.later = Prepared(
             lambda **given: later(**given)[: PAGE_SIZE + 1],
-            at=datetime,
             last_at=datetime,
             last_pk=int,
             **types,
         )
 
-    def __call__(self, after: Cursor | None, **parameters) -> CardList:
+    def __call__(self, after: Cursor | None, **parameters: Any) -> CardList:
         if after:
             found = self.later(last_at=after.published_at, last_pk=after.pk, **parameters)
         else:
@@ -238,28 +250,37 @@ class _List:
         )
 
 
-def _rows_of(kind: str, column: str) -> _List:
-    """A list that pages through the rows of a topic, tag or person by their own index."""
-    rows = f"{kind}_rows"
+def _rows_of(model: type[Model], column: str) -> _List:
+    """The list of a topic, tag or person: its rows repeat what the order needs."""
 
-    def build(live, pk, language):
-        return live.filter(**{f"{rows}__{column}": pk, f"{rows}__language": language})
+    def build(pk: int, language: str, at: datetime) -> QuerySet:
+        rows = model._default_manager.filter(**{column: pk}, language=language)
+        return rows.filter(publication__in=Publication.objects.live(at))
 
-    return _List(build, rows=rows, pk=int, language=str)
+    return _List(build, to="publication", pk=int, language=str, at=datetime)
 
 
-_newest = _List(lambda live, language: live.filter(language=language), language=str)
-_in_section = _List(
-    lambda live, pk, language: live.filter(section=pk, language=language), pk=int, language=str
+_newest = _List(
+    lambda language, at: Publication.objects.live(at).filter(language=language),
+    language=str,
+    at=datetime,
 )
-_with_topic = _rows_of("topic", "topic")
-_with_tag = _rows_of("tag", "tag")
-_by_person = _rows_of("person", "contributor")
+_in_section = _List(
+    lambda pk, language, at: Publication.objects.live(at).filter(section=pk, language=language),
+    pk=int,
+    language=str,
+    at=datetime,
+)
+_with_topic = _rows_of(PublicationTopic, "topic")
+_with_tag = _rows_of(PublicationTag, "tag")
+_by_person = _rows_of(PublicationPerson, "contributor")
 
 
 def section(pk: int, language: str) -> Subject | None:
     row = Section.objects.filter(pk=pk).first()
-    return row and Subject(
+    if row is None:
+        return None
+    return Subject(
         pk=row.pk,
         name=row.name_in(language),
         slug=row.slug_in(language),
@@ -269,7 +290,9 @@ def section(pk: int, language: str) -> Subject | None:
 
 def topic(pk: int, language: str) -> Subject | None:
     row = Topic.objects.filter(pk=pk).first()
-    return row and Subject(
+    if row is None:
+        return None
+    return Subject(
         pk=row.pk,
         name=row.name_in(language),
         slug=row.slug_in(language),
@@ -280,12 +303,16 @@ def topic(pk: int, language: str) -> Subject | None:
 
 def tag(pk: int) -> Subject | None:
     row = Tag.objects.filter(pk=pk).first()
-    return row and Subject(pk=row.pk, name=row.name, slug=row.slug)
+    if row is None:
+        return None
+    return Subject(pk=row.pk, name=row.name, slug=row.slug)
 
 
 def person(pk: int) -> Subject | None:
     row = Contributor.objects.filter(pk=pk, is_complete=True).first()
-    return row and Subject(
+    if row is None:
+        return None
+    return Subject(
         pk=row.pk,
         name=row.name,
         slug=row.slug,

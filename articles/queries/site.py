@@ -9,7 +9,7 @@ from django.db.models.functions import JSONObject
 
 from articles.models import Language, Section, SiteSettings
 from articles.models.taxonomy import localised, localised_slug
-from articles.snapshot import addresses
+from articles import addresses
 
 from .prepared import Prepared
 

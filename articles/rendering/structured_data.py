@@ -11,7 +11,9 @@ from articles.queries.site import Site
 _IN_SCRIPT = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
 
 
-def news_article(article: PublishedArticle, site: Site, absolute: Callable[[str], str]) -> SafeString:
+def news_article(
+    article: PublishedArticle, site: Site, absolute: Callable[[str], str]
+) -> SafeString:
     """https://schema.org/NewsArticle as text that is safe inside a script element."""
     page = article.page
     data = {
@@ -44,4 +46,4 @@ def news_article(article: PublishedArticle, site: Site, absolute: Callable[[str]
             "caption": lead["caption"],
             "creditText": lead["credit"],
         }
-    return mark_safe(json.dumps(data, ensure_ascii=False).translate(_IN_SCRIPT))  # noqa: S308
+    return mark_safe(json.dumps(data, ensure_ascii=False).translate(_IN_SCRIPT))

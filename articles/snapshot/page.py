@@ -8,12 +8,12 @@ from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.html import format_html, format_html_join
 
+from articles import addresses
 from articles.body import ImageData, parse, references, render_pieces, word_count
 from articles.body.headline import headline_key
 from articles.enums import CreditRole
 from articles.models import Contributor, Image, Language, Section, Tag, Topic
 
-from . import addresses
 from .sign_off import sign_off_parts
 
 WORDS_A_MINUTE = 230

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from articles.queries import published, site
 from articles.queries.cursor import BadCursor, Cursor
 from articles.rendering.lists import list_page
-from articles.snapshot import addresses
+from articles import addresses
 
 from . import respond
 
@@ -35,9 +35,7 @@ def front(request, language):
 def section(request, language, slug, pk):
     furniture = respond.frame(language)
     subject = published.section(pk, language)
-    found = subject and published.in_section(
-        pk, language, at=timezone.now(), after=cursor(request)
-    )
+    found = subject and published.in_section(pk, language, at=timezone.now(), after=cursor(request))
     return listing(request, "section", furniture, slug, subject, found)
 
 
@@ -46,9 +44,7 @@ def topic(request, language, slug, pk):
     furniture = respond.frame(language)
     with translation.override(language):
         subject = published.topic(pk, language)
-    found = subject and published.with_topic(
-        pk, language, at=timezone.now(), after=cursor(request)
-    )
+    found = subject and published.with_topic(pk, language, at=timezone.now(), after=cursor(request))
     return listing(request, "topic", furniture, slug, subject, found)
 
 

@@ -19,7 +19,9 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         if Article.objects.exists():
             raise CommandError("This newsroom has articles. The demo is for an empty one.")
-        if taken := list(User.objects.filter(username__in=GROUPS).values_list("username", flat=True)):
+        if taken := list(
+            User.objects.filter(username__in=GROUPS).values_list("username", flat=True)
+        ):
             raise CommandError(f"These accounts exist already: {', '.join(sorted(taken))}.")
         chosen = os.environ.get("DEMO_PASSWORD")
         password = chosen or secrets.token_urlsafe(9)

@@ -1,0 +1,1 @@
+"""Texts and data that come in from elsewhere, or go out."""

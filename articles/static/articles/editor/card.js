@@ -1,0 +1,69 @@
+import { el, icon } from "articles/editor/dom"
+import { ICONS } from "articles/editor/icons"
+import { _ } from "articles/editor/texts"
+
+export const cardButton = (label, path, run, text = "") => {
+  const button = el(
+    "button",
+    { type: "button", className: "body-card-button", title: text ? null : label, "aria-label": text ? null : label },
+    path ? icon(path) : null,
+    text,
+  )
+  button.addEventListener("click", run)
+  return button
+}
+
+// A node that is shown as a card: a face, and buttons. `fill(card)` writes the face, again whenever
+// the node's attributes change. `content` is an element to write in, if the node has text.
+export const cardView = ({ node, editor, getPos }, { className, buttons, fill, content = null }) => {
+  let current = node
+  const face = el("div", { className: "body-card-face" })
+  const select = () => editor.commands.setNodeSelection(getPos())
+  const card = {
+    face,
+    editor,
+    attrs: () => current.attrs,
+    update: (attrs) =>
+      editor
+        .chain()
+        .command(({ tr }) => !!tr.setNodeMarkup(getPos(), null, { ...current.attrs, ...attrs }))
+        .setNodeSelection(getPos())
+        .focus()
+        .run(),
+    name: (text) => dom.setAttribute("aria-label", text),
+  }
+  const run = (action) => () => {
+    select()
+    action(card)
+  }
+  const actions = el(
+    "div",
+    { className: "body-card-actions" },
+    buttons.map(([label, path, action]) => cardButton(label, path, run(action))),
+    cardButton(_("Move up"), ICONS.up, run(() => editor.chain().moveUp().focus().run())),
+    cardButton(_("Move down"), ICONS.down, run(() => editor.chain().moveDown().focus().run())),
+    cardButton(_("Remove"), ICONS.remove, run(() => editor.chain().deleteSelection().focus().run())),
+  )
+  const dom = el("div", { className: `body-card ${className}`, role: "group" }, face, content, actions)
+  if (content) for (const part of [face, actions]) part.contentEditable = "false"
+  else dom.contentEditable = "false"
+  card.run = run
+  fill(card)
+
+  return {
+    dom,
+    contentDOM: content ?? undefined,
+    update(next) {
+      if (next.type !== current.type) return false
+      const changed = JSON.stringify(next.attrs) !== JSON.stringify(current.attrs)
+      current = next
+      if (changed) fill(card)
+      return true
+    },
+    stopEvent: (event) => !!event.target.closest?.("button, a") && !/^(drag|drop)/.test(event.type),
+    // The card writes its own face; only what is typed into its text is the editor's business.
+    ignoreMutation: (mutation) =>
+      mutation.type === "attributes" ||
+      (mutation.type !== "selection" && !content?.contains(mutation.target)),
+  }
+}

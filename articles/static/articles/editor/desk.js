@@ -1,0 +1,41 @@
+import { el } from "articles/editor/dom"
+import { createLookup } from "articles/editor/lookup"
+
+// All that the editor's parts need to know of the form they are in and of the server behind it.
+export const createDesk = (textarea, config) => {
+  const { form } = textarea
+  const languageField = () => form?.elements[config.languageField]
+  const listeners = []
+  form?.addEventListener("change", (event) => {
+    if (event.target.name === config.languageField) for (const listener of listeners) listener()
+  })
+  const notice = el("p", { className: "body-notice", role: "alert", hidden: true })
+
+  const desk = {
+    urls: config.urls,
+    embedHosts: config.embedHosts,
+    states: config.states,
+    articleId: location.pathname.match(/\/(\d+)\/change\//)?.[1] ?? "",
+    lookup: createLookup(config.urls.references),
+    notice,
+    notify(text) {
+      notice.textContent = text
+      notice.hidden = !text
+    },
+    csrfToken: () => form?.elements.csrfmiddlewaretoken?.value ?? "",
+    language: () => languageField()?.value || config.language,
+    isRtl: () => {
+      const code = desk.language().toLowerCase()
+      return config.rtl.includes(code) || config.rtl.includes(code.split("-")[0])
+    },
+    onLanguage: (listener) => listeners.push(listener),
+    async search(url, query) {
+      const response = await fetch(`${url}?${new URLSearchParams(query)}`, {
+        headers: { Accept: "application/json" },
+      })
+      if (!response.ok || response.redirected) throw new Error(`${response.status}`)
+      return (await response.json()).results
+    },
+  }
+  return desk
+}

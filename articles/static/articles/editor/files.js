@@ -1,0 +1,69 @@
+import { pm } from "django-prose-editor/editor"
+import { el, say } from "articles/editor/dom"
+import { _ } from "articles/editor/texts"
+import { uploadImage } from "articles/editor/upload"
+
+const { Plugin, PluginKey } = pm.state
+const { Decoration, DecorationSet } = pm.view
+const key = new PluginKey("imageFiles")
+
+const place = (state, id) => key.getState(state).find(undefined, undefined, (spec) => spec.id === id)[0]
+
+const upload = async (view, desk, file, position) => {
+  const id = {}
+  view.dispatch(view.state.tr.setMeta(key, { add: { id, position, name: file.name } }))
+  say(_("Uploading {name}", { name: file.name }))
+  let image = null
+  try {
+    image = await uploadImage(desk, file)
+  } catch (problem) {
+    desk.notify(problem.message)
+  }
+  if (view.isDestroyed) return
+  const tr = view.state.tr.setMeta(key, { remove: id })
+  const mark = place(view.state, id)
+  if (image && mark) {
+    const $place = tr.doc.resolve(mark.from)
+    const at = $place.depth ? $place.after(1) : mark.from
+    tr.insert(at, view.state.schema.nodes.newsImage.create({ imageId: image.id }))
+    say(_("Picture inserted. It needs an alternative text."))
+  }
+  view.dispatch(tr)
+}
+
+const take = (view, desk, files, position) => {
+  const images = [...(files ?? [])].filter((file) => file.type.startsWith("image/"))
+  for (const file of images) upload(view, desk, file, position)
+  return images.length > 0
+}
+
+// Picture files dropped or pasted into the text: uploaded, with a mark where they will stand.
+export const imageFiles = (desk) =>
+  new Plugin({
+    key,
+    state: {
+      init: () => DecorationSet.empty,
+      apply(tr, marks) {
+        const mapped = marks.map(tr.mapping, tr.doc)
+        const { add, remove } = tr.getMeta(key) ?? {}
+        if (add) {
+          const sign = el("span", { className: "body-uploading" }, _("Uploading {name}", { name: add.name }))
+          return mapped.add(tr.doc, [Decoration.widget(add.position, sign, { id: add.id })])
+        }
+        return remove ? mapped.remove(mapped.find(undefined, undefined, (spec) => spec.id === remove)) : mapped
+      },
+    },
+    props: {
+      decorations: (state) => key.getState(state),
+      handleDrop(view, event, _slice, moved) {
+        if (moved) return false
+        const at = view.posAtCoords({ left: event.clientX, top: event.clientY })
+        return take(view, desk, event.dataTransfer?.files, at?.pos ?? view.state.selection.to)
+      },
+      handlePaste(view, event) {
+        // Word and Excel put a picture of the text beside the text: the text is what was meant.
+        if (event.clipboardData?.getData("text/plain").trim()) return false
+        return take(view, desk, event.clipboardData?.files, view.state.selection.to)
+      },
+    },
+  })

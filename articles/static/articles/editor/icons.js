@@ -1,0 +1,21 @@
+// Outlines on a 20 by 20 grid; the style sheet strokes them.
+export const ICONS = {
+  up: "M10 16V4M5 9l5-5 5 5",
+  down: "M10 4v12M5 11l5 5 5-5",
+  remove: "M5 5l10 10M15 5L5 15",
+  edit: "M4 16l1-4 8-8 3 3-8 8-4 1z",
+  swap: "M4 7h11l-3-3M16 13H5l3 3",
+  bold: "M6 4h5a3 3 0 0 1 0 6H6zM6 10h6a3 3 0 0 1 0 6H6z",
+  italic: "M9 4h5M6 16h5M12 4L8 16",
+  link: "M8 12l4-4M7 9l-2 2a3 3 0 0 0 4 4l2-2M13 11l2-2a3 3 0 0 0-4-4L9 7",
+  bullets: "M8 5h9M8 10h9M8 15h9M4 5h.01M4 10h.01M4 15h.01",
+  numbers: "M9 5h8M9 10h8M9 15h8M3 4l1.5-1V7M3 12h2.5L3 15.5h2.5",
+  quote: "M4 5v10M8 6h9M8 10h9M8 14h5",
+  pull: "M4 9h4v5H4V9c0-3 1-4 3-4M12 9h4v5h-4V9c0-3 1-4 3-4",
+  readMore: "M3 5h14M3 9h8M3 15h10M11 12l3 3-3 3",
+  image: "M3 4h14v12H3zM3 14l4-4 3 3 3-4 4 4M7 7.5h.01",
+  keyPoints: "M3 5h3v3H3zM9 6.5h8M3 12h3v3H3zM9 13.5h8",
+  embed: "M7 6l-4 4 4 4M13 6l4 4-4 4",
+  undo: "M8 5L4 9l4 4M4 9h8a4 4 0 0 1 0 7h-2",
+  redo: "M12 5l4 4-4 4M16 9H8a4 4 0 0 0 0 7h2",
+}

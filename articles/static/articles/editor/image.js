@@ -1,0 +1,137 @@
+import { Node } from "django-prose-editor/editor"
+import { cardView } from "articles/editor/card"
+import { ask } from "articles/editor/dialog"
+import { el } from "articles/editor/dom"
+import { ICONS } from "articles/editor/icons"
+import { insertBlock, leaveBlock } from "articles/editor/insert"
+import { pick } from "articles/editor/picker"
+import { _ } from "articles/editor/texts"
+import { uploadForm } from "articles/editor/upload"
+import { imageFiles } from "articles/editor/files"
+
+const nameOf = (image) => image.alt || image.caption || _("Picture {id}", { id: image.id })
+
+const pickImage = async (desk) => {
+  const image = await pick({
+    title: _("Choose a picture"),
+    label: _("Search pictures"),
+    className: "body-picker--images",
+    search: (text) => desk.search(desk.urls.images, { q: text }),
+    option: (item) => [
+      el("img", { src: item.url, alt: "" }),
+      el("bdi", {}, nameOf(item)),
+      item.credit ? el("small", {}, item.credit) : null,
+    ],
+    below: (choose) => [uploadForm(desk, choose)],
+  })
+  if (image) desk.lookup.remember("images", image)
+  return image
+}
+
+const askAlt = async (card) => {
+  const values = await ask({
+    title: _("Alternative text"),
+    submit: _("Save"),
+    fields: [
+      {
+        name: "alt",
+        label: _("Alternative text for this story"),
+        type: "textarea",
+        value: card.attrs().alt,
+        help: _("What the picture shows, for readers who cannot see it. Empty: the picture’s own text."),
+      },
+    ],
+  })
+  if (values) card.update({ alt: values.alt.replace(/\s+/g, " ") })
+  else card.editor.commands.focus()
+}
+
+const fillImage = async (card, desk, caption) => {
+  const { imageId } = card.attrs()
+  const image = await desk.lookup.image(imageId)
+  if (card.attrs().imageId !== imageId) return
+  const alt = card.attrs().alt || image?.alt || ""
+  card.name(alt ? _("Picture: {alt}", { alt }) : _("Picture without alternative text"))
+  card.face.replaceChildren(
+    image?.url
+      ? el("img", { src: image.url, alt, width: image.width, height: image.height, draggable: false })
+      : el("p", { className: "body-card-title" }, _("Picture {id} is not there.", { id: imageId })),
+    alt
+      ? el("p", { className: "body-card-note" }, _("Alternative text:"), " ", el("bdi", {}, alt))
+      : el("p", { className: "body-card-note body-card-note--warning" }, _("No alternative text yet")),
+    image?.credit ? el("p", { className: "body-card-note" }, _("Image: {name}", { name: image.credit })) : "",
+  )
+  caption.dataset.placeholder = image?.caption || _("Caption")
+}
+
+export const NewsImage = Node.create({
+  name: "newsImage",
+  group: "block",
+  content: "inline*",
+  draggable: true,
+  isolating: true,
+  defining: true,
+  addOptions: () => ({ desk: null }),
+  addAttributes: () => ({
+    imageId: { default: null, rendered: false },
+    alt: { default: "", rendered: false },
+  }),
+  parseHTML: () => [
+    {
+      tag: "figure[data-image]",
+      contentElement: "figcaption",
+      getAttrs: ({ dataset }) =>
+        /^[1-9]\d{0,17}$/.test(dataset.image) && { imageId: Number(dataset.image), alt: dataset.alt ?? "" },
+    },
+  ],
+  renderHTML: ({ node: { attrs } }) => [
+    "figure",
+    { "data-image": String(attrs.imageId), ...(attrs.alt ? { "data-alt": attrs.alt } : {}) },
+    ["figcaption", 0],
+  ],
+  addNodeView() {
+    const { desk } = this.options
+    return (view) => {
+      const caption = el("figcaption", { className: "body-caption", "data-placeholder": _("Caption") })
+      return cardView(view, {
+        className: "body-card--image",
+        content: caption,
+        buttons: [
+          [_("Alternative text"), ICONS.edit, askAlt],
+          [
+            _("Choose another picture"),
+            ICONS.swap,
+            async (card) => {
+              const image = await pickImage(desk)
+              if (image) card.update({ imageId: image.id, alt: "" })
+              else card.editor.commands.focus()
+            },
+          ],
+        ],
+        fill: (card) => fillImage(card, desk, caption),
+      })
+    }
+  },
+  addCommands() {
+    return {
+      insertNewsImage:
+        () =>
+        ({ editor }) => {
+          pickImage(this.options.desk).then((image) => {
+            if (image) insertBlock(editor, { type: "newsImage", attrs: { imageId: image.id } })
+            else editor.commands.focus()
+          })
+          return true
+        },
+    }
+  },
+  addKeyboardShortcuts() {
+    return {
+      "Mod-Alt-i": () => this.editor.commands.insertNewsImage(),
+      Enter: ({ editor }) => editor.state.selection.$from.parent.type.name === this.name && leaveBlock(editor),
+    }
+  },
+  addProseMirrorPlugins() {
+    return [imageFiles(this.options.desk)]
+  },
+})

@@ -1,0 +1,105 @@
+// What Word, Google Docs and web pages put on the clipboard, made ready for the grammar.
+const DROPPED =
+  "style, script, meta, link, title, xml, del, o\\:p, a[href^='#_ftn'], [style*='mso-element:comment']"
+const TRACKING = /^(utm_\w+|fbclid|gclid|mc_[ce]id)$/
+
+const rename = (root, selector, tag) => {
+  for (const element of root.querySelectorAll(selector)) {
+    const renamed = root.createElement(tag)
+    renamed.append(...element.childNodes)
+    element.replaceWith(renamed)
+  }
+}
+
+// Word writes lists as paragraphs that begin with a typed bullet or number.
+const wordLists = (doc) => {
+  let list = null
+  for (const paragraph of doc.querySelectorAll("p")) {
+    if (!/mso-list:\s*l\d+\s+level\d+/i.test(paragraph.getAttribute("style") ?? "")) {
+      list = null
+      continue
+    }
+    const bullet = paragraph.querySelector("[style*='mso-list:Ignore' i], [style*='mso-list: Ignore' i]")
+    const tag = /^\s*(\d+|[a-z])[.)]/i.test(bullet?.textContent ?? "") ? "ol" : "ul"
+    bullet?.remove()
+    if (list?.localName !== tag || list.nextElementSibling !== paragraph) {
+      list = doc.createElement(tag)
+      paragraph.before(list)
+    }
+    const item = doc.createElement("li")
+    item.append(...paragraph.childNodes)
+    list.append(item)
+    paragraph.remove()
+  }
+}
+
+// Without Word's own mark-up its bullets arrive as "· text".
+const typedBullets = (doc) => {
+  let list = null
+  for (const paragraph of doc.querySelectorAll("p")) {
+    const [bullet] = paragraph.textContent.match(/^\s*[·•▪‣]\s+/) ?? []
+    const first = bullet && doc.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT).nextNode()
+    if (!first?.data.startsWith(bullet)) {
+      list = null
+      continue
+    }
+    first.data = first.data.slice(bullet.length)
+    if (list?.nextElementSibling !== paragraph) {
+      list = doc.createElement("ul")
+      paragraph.before(list)
+    }
+    const item = doc.createElement("li")
+    item.append(...paragraph.childNodes)
+    list.append(item)
+    paragraph.remove()
+  }
+}
+
+const plainAddress = (href) => {
+  let url
+  try {
+    url = new URL(href)
+  } catch {
+    return href
+  }
+  const target = /(^|\.)google\.[a-z.]+$/.test(url.hostname) && url.pathname === "/url" && url.searchParams.get("q")
+  if (target) return plainAddress(target)
+  const tracking = [...url.searchParams.keys()].filter((name) => TRACKING.test(name))
+  if (!tracking.length) return href
+  for (const name of tracking) url.searchParams.delete(name)
+  return url.href
+}
+
+const isEmpty = (element) => !element.textContent.replace(/\u00a0/g, " ").trim()
+
+// Returns {html, pictures}: how many pictures were left out.
+export const tidyHTML = (html) => {
+  const doc = new DOMParser().parseFromString(html, "text/html")
+  for (const element of doc.querySelectorAll(DROPPED)) element.remove()
+  wordLists(doc)
+  typedBullets(doc)
+  rename(doc, "h1", "h2")
+  rename(doc, "h4, h5, h6", "h3")
+  for (const mark of doc.querySelectorAll(":is(h2, h3) :is(b, strong)")) mark.replaceWith(...mark.childNodes)
+  for (const link of doc.querySelectorAll("a[href]")) link.href = plainAddress(link.getAttribute("href"))
+  const pictures = doc.querySelectorAll("img")
+  for (const picture of pictures) picture.remove()
+  for (const block of doc.querySelectorAll("p, h2, h3, li")) if (isEmpty(block)) block.remove()
+  // Google Docs parts blocks with breaks of their own.
+  for (const br of doc.querySelectorAll("body > br, body > b > br")) br.remove()
+  const walker = doc.createTreeWalker(doc.body, NodeFilter.SHOW_TEXT)
+  while (walker.nextNode()) walker.currentNode.data = walker.currentNode.data.replace(/\u00a0/g, " ")
+  return { html: doc.body.innerHTML, pictures: pictures.length }
+}
+
+const unwrap = (text) => text.replace(/\s*\n\s*/g, " ").trim()
+
+// Wire copy: paragraphs are parted by empty lines, or by an indent, or are a line each.
+export const wireParagraphs = (copy) => {
+  const text = copy.replace(/\r\n?/g, "\n").replace(/[ \t]+$/gm, "").replace(/^\n+|\n+$/g, "")
+  const isParted = /\n\s*\n/.test(text)
+  if (isParted) return text.split(/\n\s*\n/).map(unwrap).filter(Boolean)
+  const isIndented = /\n\s{2,}\S/.test(text) && /\n\S/.test(text)
+  if (isIndented) return text.split(/\n(?=\s{2,}\S)/).map(unwrap).filter(Boolean)
+  return text.split("\n").map((line) => line.trim()).filter(Boolean)
+}

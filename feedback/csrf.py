@@ -1,0 +1,61 @@
+"""Protection of readers' forms without a cookie. Why: docs/decisions/forms-without-cookies.md"""
+
+from enum import Enum
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.signing import BadSignature, SignatureExpired, TimestampSigner
+
+FIELD = "csrfmiddlewaretoken"
+MAX_AGE = 24 * 60 * 60
+
+
+class Check(Enum):
+    PASSED = "passed"
+    CROSS_ORIGIN = "cross origin"
+    MISSING = "missing"
+    FORGED = "forged"
+    EXPIRED = "expired"
+
+
+def _signer(form):
+    return TimestampSigner(salt=f"feedback.csrf.{form}")
+
+
+def make_token(form):
+    """A token that says when the form called ``form`` was handed out."""
+    return _signer(form).sign(form)
+
+
+def check(request, form):
+    """Whether this post comes from ``form``, handed out by this site within a day."""
+    if not same_origin(request):
+        return Check.CROSS_ORIGIN
+    token = request.POST.get(FIELD, "")
+    if not token:
+        return Check.MISSING
+    try:
+        value = _signer(form).unsign(token, max_age=MAX_AGE)
+    except SignatureExpired:
+        return Check.EXPIRED
+    except (BadSignature, ValueError, OverflowError):
+        return Check.FORGED
+    return Check.PASSED if value == form else Check.FORGED
+
+
+def same_origin(request):
+    """Whether nothing says that another site sent this request.
+
+    ``Sec-Fetch-Site`` decides where a browser sends it (it cannot be set by a page), else
+    ``Origin``; a request with neither comes from no browser of this decade.
+    """
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None:
+        return site in ("same-origin", "none")
+    origin = request.headers.get("Origin")
+    if origin is None or origin in settings.CSRF_TRUSTED_ORIGINS:
+        return True
+    try:
+        return urlsplit(origin).netloc == request.get_host()
+    except ValueError:
+        return False

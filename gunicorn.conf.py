@@ -1,0 +1,14 @@
+"""Gunicorn reads this when it starts in this folder. WEB_CONCURRENCY sets the processes."""
+
+import os
+
+wsgi_app = "newsroom.wsgi:application"
+bind = f"127.0.0.1:{os.environ.get('PORT') or '8000'}"
+worker_class = "gthread"
+workers = int(os.environ.get("WEB_CONCURRENCY") or "2")
+threads = 4  # a thread that waits for the database leaves the others to work
+keepalive = 10  # seconds; browsers and proxies come back for the next page
+graceful_timeout = 8  # seconds; a page is done long before
+timeout = 60
+no_control_socket = True
+loglevel = "warning"

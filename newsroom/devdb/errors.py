@@ -1,0 +1,2 @@
+class DatabaseError(Exception):
+    """The embedded server cannot do what was asked; the message says why and what helps."""
