@@ -37,10 +37,21 @@ def list_page(
         kind=kind,
         title=title,
         description=description,
-        cards=cards(found.cards),
+        cards=cards(lead_at_once(found.cards)),
         url=url,
         canonical_url=canonical_url,
         next_url=f"{url}?page={found.following}" if found.following else "",
         is_first=is_first,
         details=details or {},
     )
+
+
+def lead_at_once(ready_made: list[str]) -> list[str]:
+    """``ready_made`` with the first card's picture fetched at once; the others wait for a scroll.
+
+    Written text cannot hold the attribute: its quotes are escaped.
+    """
+    if not ready_made:
+        return ready_made
+    lead, *rest = ready_made
+    return [lead.replace(' loading="lazy"', ' fetchpriority="high"', 1), *rest]

@@ -1,0 +1,192 @@
+"""Every reader template in Chromium: accessible at each size and scheme, and nothing but pages."""
+
+import gzip
+
+import pytest
+from django.contrib.staticfiles import finders
+
+from articles.enums import CreditRole
+from articles.models import Publication
+from tests.factories import (
+    make_agency,
+    make_contributor,
+    make_image,
+    make_language,
+    make_live,
+    make_section,
+    make_tag,
+    make_topic,
+    make_withdrawn,
+)
+
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+SIZES = (375, 1280)
+SCHEMES = ("light", "dark")
+HEADLINES = {
+    "en": "Harbour cities ask for a say in the new sea-level treaty",
+    "de": "Donaudampfschifffahrtsgesellschaftskapitänsversammlung vertagt sich",
+    "ar": "مدن الموانئ تطالب بدور في معاهدة مستوى سطح البحر",
+}
+EVERY_BLOCK = """<p>Text, <strong>strong</strong>, <em>em</em> and <a href="/en/">a link</a>.</p>
+<h2>Subhead</h2>
+<h3>Lesser subhead</h3>
+<ul><li><p>One</p><ul><li><p>Within</p></li></ul></li></ul>
+<ol><li><p>First</p></li></ol>
+<blockquote><p>A quote.</p></blockquote>
+<blockquote data-pull="">A pulled quote.</blockquote>
+<dl data-key-points=""><div><dt>Key ally</dt><dd>Point</dd></div></dl>
+<figure data-image="{image}" data-alt="A dyke"><figcaption>A caption</figcaption></figure>
+<aside data-read-more="{other}"></aside>
+<div data-embed="https://www.youtube.com/watch?v=dQw4w9WgXcQ"></div>
+"""
+
+
+@pytest.fixture
+def paths(request, live_server):
+    """Every reader page of a newsroom in one language, by template; English unless told."""
+    return make_newsroom(getattr(request, "param", "en"))
+
+
+def make_newsroom(code):
+    make_language(code, code, direction="rtl" if code == "ar" else "ltr")
+    person = make_contributor("Tova Jansen", "tj", bio="Reports from coasts.")
+    shared = {
+        "language_id": code,
+        "section": make_section("World"),
+        "topics": [make_topic("Sea level", description="Rising water.")],
+        "tags": [make_tag("dykes")],
+        "credits": [(person, CreditRole.WRITER)],
+    }
+    picture = make_image(caption="The quay at dusk", credit="Lena Marchetti/Northlight")
+    others = [
+        make_live(headline=f"{HEADLINES[code]} {n}", kicker="Talks", lead_image=lead, **shared)
+        for n, lead in enumerate((None, picture, None, picture, picture, None, picture, picture))
+    ]
+    full = make_live(
+        headline=HEADLINES[code],
+        lead_image=picture,
+        body=EVERY_BLOCK.format(image=picture.pk, other=others[0].pk),
+        agencies=[make_agency("AP")],
+        place="Port Amaro",
+        **shared,
+    )
+    withdrawn = make_withdrawn(headline="Taken down", **shared)
+    page = Publication.objects.get(pk=full.pk).page
+    return {
+        "front": f"/{code}/",
+        "article": f"/{code}/{full.slug}/a-{full.pk}/",
+        "section": page["section"]["url"],
+        "topic": page["topics"][0]["url"],
+        "tag": page["tags"][0]["url"],
+        "person": page["byline"][0]["url"],
+        "empty section": f"/{code}/{(empty := make_section()).slug}/s-{empty.pk}/",
+        "404": f"/{code}/nowhere/",
+        "410": f"/{code}/{withdrawn.slug}/a-{withdrawn.pk}/",
+    }
+
+
+def visit(page, paths):
+    """Open each of ``paths``; yield its name once it stands as it should."""
+    for name, path in paths.items():
+        assert page.goto(path).status == (int(name) if name.isdigit() else 200), name
+        yield name
+
+
+def is_wider_than_its_window(page):
+    return page.evaluate("document.documentElement.scrollWidth > innerWidth")
+
+
+@pytest.mark.parametrize("paths", ["en", "ar"], indirect=True)
+@pytest.mark.parametrize("width", SIZES)
+def test_every_template_is_accessible(new_page, axe, paths, width):
+    faults = {}
+    for scheme in SCHEMES:
+        page = new_page(color_scheme=scheme, viewport={"width": width, "height": 800})
+        for name in visit(page, paths):
+            faults[name, scheme] = axe(page, None, RULES)
+    assert len(faults) == len(paths) * len(SCHEMES)
+    assert {key: found for key, found in faults.items() if found} == {}
+
+
+@pytest.mark.parametrize("paths", ["en", "de", "ar"], indirect=True)
+def test_nothing_scrolls_sideways_at_320_pixels_even_with_wide_text(new_page, paths):
+    page = new_page(viewport={"width": 320, "height": 640}, bypass_csp=True)
+    spacing = "* { letter-spacing: .12em !important; word-spacing: .16em !important }"
+    too_wide = []
+    for name in visit(page, paths):
+        if is_wider_than_its_window(page):
+            too_wide.append(name)
+        page.add_style_tag(content=spacing)
+        if is_wider_than_its_window(page):
+            too_wide.append(f"{name}, text spaced")
+    assert too_wide == []
+
+
+def test_pages_have_one_heading_and_follow_the_reader_s_colour_scheme(new_page, paths):
+    grounds = {}
+    for scheme in SCHEMES:
+        page = new_page(color_scheme=scheme)
+        for name in visit(page, paths):
+            assert page.locator("h1").count() == 1, name
+        grounds[scheme] = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert grounds == {"light": "rgb(255, 255, 255)", "dark": "rgb(18, 21, 23)"}
+
+
+def test_the_skip_link_comes_first_and_leads_to_the_text(page, paths):
+    for name in visit(page, paths):
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.className") == "skip-link", name
+        assert page.locator(".skip-link").bounding_box()["y"] >= 0, name
+        page.keyboard.press("Enter")
+        assert page.evaluate("document.activeElement.id") == "main", name
+
+
+def test_pages_are_free_of_scripts_and_cookies_and_load_one_stylesheet(page, paths):
+    scripts = "[...document.scripts].filter(s => s.type !== 'application/ld+json').length"
+    for name in visit(page, paths):
+        assert page.evaluate(scripts) == 0, name
+        assert page.evaluate("document.styleSheets.length") == 1, name
+        assert page.locator("[style], style").count() == 0, name
+    assert page.context.cookies() == []
+
+
+def test_a_page_reads_the_same_without_javascript(new_page, paths):
+    texts = []
+    for enabled in (True, False):
+        page = new_page(java_script_enabled=enabled)
+        page.goto(paths["article"])
+        texts.append(page.locator("body").inner_text())
+    assert HEADLINES["en"] in texts[0]
+    assert texts[0] == texts[1]
+
+
+@pytest.mark.parametrize("paths", ["ar"], indirect=True)
+def test_right_to_left_pages_begin_at_the_right(page, paths):
+    page.goto(paths["article"])
+    assert page.evaluate("document.documentElement.dir") == "rtl"
+    headline = page.locator("h1").bounding_box()
+    assert headline["x"] + headline["width"] > 1200
+    text = page.locator(".story-body").bounding_box()
+    assert page.locator(".story-meta").bounding_box()["x"] >= text["x"] + text["width"]
+
+
+def test_print_keeps_the_story_and_its_credits_and_drops_the_furniture(page, paths):
+    page.goto(paths["article"])
+    page.emulate_media(media="print")
+    seen = {
+        mark: page.locator(mark).first.is_visible()
+        for mark in ("h1", ".byline", ".sign-off", ".credit", ".sections", ".site-footer")
+    }
+    assert seen == {
+        "h1": True,
+        ".byline": True,
+        ".sign-off": True,
+        ".credit": True,
+        ".sections": False,
+        ".site-footer": False,
+    }
+
+
+def test_the_stylesheet_stays_light():
+    with open(finders.find("newsroom/reader.css"), "rb") as file:
+        assert len(gzip.compress(file.read(), mtime=0)) <= 12 * 1024
