@@ -2,12 +2,18 @@
 
 import functools
 import logging
+from datetime import timedelta
 
 from django.db import DatabaseError, connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
+
+from articles.queries import desk
+
+WORKER_MAY_BE_LATE = timedelta(minutes=5)
 
 logger = logging.getLogger(__name__)
 
@@ -33,11 +39,14 @@ def problems() -> list[str]:
     """What keeps this process from serving; empty if nothing does."""
     try:
         applied = MigrationRecorder(connection).applied_migrations()
+        missing = sorted(_known_migrations() - applied.keys())
+        if missing:
+            return [f"The migration {app}.{name} is not applied." for app, name in missing]
+        late = desk.overdue(timezone.now() - WORKER_MAY_BE_LATE).count()
     except DatabaseError:
         logger.exception("readyz: the database does not answer")
         return ["The database does not answer."]
-    missing = sorted(_known_migrations() - applied.keys())
-    return [f"The migration {app}.{name} is not applied." for app, name in missing]
+    return [f"The worker is late with {late} scheduled stories. Is it running?"] if late else []
 
 
 @functools.cache

@@ -23,7 +23,7 @@ from articles.models import Article
 from newsroom import devdb
 
 HOST = "127.0.0.1"
-START_LIMIT = 60  # seconds
+START_LIMIT = 120  # seconds
 STOP_LIMIT = 15  # seconds; longer than gunicorn's own graceful_timeout
 DEMO_ACCOUNTS = ("reporter", "editor", "publisher", "reviewer", "admin")
 

@@ -31,7 +31,7 @@ def _secret_key() -> str:
         return os.environ["SECRET_KEY"]
     kept = VAR_DIR / "secret_key"
     if not kept.exists():
-        VAR_DIR.mkdir(parents=True, exist_ok=True)
+        devdb.make_folder(VAR_DIR)
         new = VAR_DIR / f"secret_key.{secrets.token_hex(4)}"
         new.touch(mode=0o600)
         new.write_text(secrets.token_urlsafe(50))

@@ -13,7 +13,7 @@ import hashlib
 import os
 from pathlib import Path
 
-from .account import SHARED_STATE, open_to_everyone
+from .account import SHARED_STATE, make_folder, open_to_everyone
 from .errors import DatabaseError
 from .server import SERVER_OPTIONS, EmbeddedServer
 
@@ -21,6 +21,7 @@ __all__ = [
     "DatabaseError",
     "EmbeddedServer",
     "ensure_running",
+    "make_folder",
     "newsroom_server",
     "server_for_tests",
     "var_directory",

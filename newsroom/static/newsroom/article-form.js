@@ -1,0 +1,34 @@
+"use strict";
+/* Counts characters and keeps a form from being sent twice. Nothing depends on it. */
+{
+  const segmenter = new Intl.Segmenter(undefined, { granularity: "grapheme" });
+
+  const count = (field) => {
+    const note = document.createElement("div");
+    note.className = "help counter";
+    field.insertAdjacentElement("afterend", note);
+    const ideal = Number(field.dataset.ideal);
+    const show = () => {
+      const length = [...segmenter.segment(field.value.trim())].length;
+      note.textContent = `${length} / ${ideal}`;
+      note.classList.toggle("long", length > ideal);
+    };
+    field.addEventListener("input", show);
+    show();
+  };
+
+  const sendOnce = (form) => {
+    let sent = false;
+    form.addEventListener("submit", (event) => {
+      if (sent) event.preventDefault();
+      sent = true;
+    });
+    window.addEventListener("pageshow", () => { sent = false; });
+  };
+
+  document.addEventListener("DOMContentLoaded", () => {
+    document.querySelectorAll("[data-ideal]").forEach(count);
+    const form = document.getElementById("article_form");
+    if (form) sendOnce(form);
+  });
+}
