@@ -2,6 +2,7 @@
 
 from django.contrib import admin, messages
 from django.db.models import Exists, OuterRef
+from django.template.defaultfilters import linebreaksbr
 from django.utils import timezone
 from django.utils.encoding import iri_to_uri
 from django.utils.formats import date_format
@@ -42,7 +43,7 @@ class SubmissionAdmin(admin.ModelAdmin):
         "variant",
         "wants_reply",
         "created_at",
-        "is_spam",
+        "spam_mark",
     ]
     list_display_links = ["excerpt"]
     list_filter = [
@@ -68,7 +69,7 @@ class SubmissionAdmin(admin.ModelAdmin):
         "language",
         "variant",
         "created_at",
-        "is_spam",
+        "spam_mark",
         "email",
         "history",
     ]
@@ -81,7 +82,7 @@ class SubmissionAdmin(admin.ModelAdmin):
         return super().get_queryset(request).annotate(wants_reply=Exists(contact))
 
     def get_fieldsets(self, request, obj=None):
-        details = ["reference", "created_at", "page_link", "language", "variant", "is_spam"]
+        details = ["reference", "created_at", "page_link", "language", "variant", "spam_mark"]
         if request.user.has_perm("feedback.view_contactdetail"):
             details.insert(0, "email")
         return [
@@ -108,7 +109,7 @@ class SubmissionAdmin(admin.ModelAdmin):
 
     @admin.display(description=_("message"))
     def excerpt(self, submission):
-        text = Truncator(" ".join(submission.message.split())).chars(120)
+        text = Truncator(" ".join(submission.message.split())).chars(90)
         return format_html("<bdi>{}</bdi>", text)
 
     @admin.display(description=_("page"), ordering="page_path")
@@ -122,7 +123,12 @@ class SubmissionAdmin(admin.ModelAdmin):
 
     @admin.display(description=_("message"))
     def message_as_written(self, submission):
-        return format_html('<div class="readers-words" dir="auto">{}</div>', submission.message)
+        text = linebreaksbr(submission.message, autoescape=True)
+        return format_html('<div class="readers-words" dir="auto">{}</div>', text)
+
+    @admin.display(description=_("spam"), ordering="is_spam")
+    def spam_mark(self, submission):
+        return _("spam") if submission.is_spam else "–"
 
     @admin.display(description=_("page"))
     def page_link(self, submission):

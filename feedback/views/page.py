@@ -1,6 +1,5 @@
 """What all reader pages of feedback and beta have in common."""
 
-from django.core.exceptions import ObjectDoesNotExist
 from django.db import Error
 from django.shortcuts import render
 from django.utils import translation
@@ -18,7 +17,7 @@ def frame(*codes):
     try:
         found = (furniture(code) for code in [*wanted, None])
         return next(frame for frame in found if frame)
-    except (Error, ObjectDoesNotExist, StopIteration):
+    except (Error, ValueError, StopIteration):
         return _bare_frame(wanted[0] if wanted else "en")
 
 
