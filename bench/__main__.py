@@ -73,8 +73,8 @@ def pages(options: argparse.Namespace) -> None:
 
 
 def page_addresses() -> list[tuple[str, str]]:
-    from articles.models import Publication
     from articles.addresses import ARTICLE, address
+    from articles.models import Publication
 
     newest = Publication.objects.order_by("-published_at")
     row = newest.filter(version__article__read_more_references__isnull=False).first()

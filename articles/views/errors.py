@@ -27,8 +27,9 @@ def not_found(request, exception):
 
 
 def gone(request, language):
-    """410 for a story that readers could once see."""
-    return _instead(request, "articles/410.html", respond.frame(language), status=410)
+    """410 for a story that readers could once see, in the default language if in no other."""
+    furniture = site.furniture(language) or site.furniture()
+    return _instead(request, "articles/410.html", furniture, status=410)
 
 
 def _instead(request, template, furniture, *, status):

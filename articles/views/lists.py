@@ -5,10 +5,10 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from articles import addresses
 from articles.queries import published, site
 from articles.queries.cursor import BadCursor, Cursor
 from articles.rendering.lists import list_page
-from articles import addresses
 
 from . import respond
 
@@ -81,7 +81,7 @@ def listing(request, kind, furniture, slug, subject, found):
         raise Http404
     url = addresses.address(KINDS[kind], furniture.language.code, subject.slug, subject.pk)
     if slug != subject.slug:
-        return HttpResponsePermanentRedirect(url)
+        return HttpResponsePermanentRedirect(place(request, url))
     page = list_page(
         kind,
         subject.name,
@@ -107,5 +107,9 @@ def cursor(request):
 
 def where(request, url):
     """Addresses of this page. Parameters that are not ours do not enter the canonical one."""
-    place = f"{url}?page={request.GET['page']}" if "page" in request.GET else url
-    return {"url": url, "canonical_url": request.build_absolute_uri(place)}
+    return {"url": url, "canonical_url": request.build_absolute_uri(place(request, url))}
+
+
+def place(request, url):
+    """``url`` with the cursor of this page, which has been read and is well-formed."""
+    return f"{url}?page={request.GET['page']}" if "page" in request.GET else url

@@ -34,7 +34,9 @@ from .pictures import PICTURES, draw
 from .story import Story, read_stories, span
 
 FACTS = Path(__file__).parent / "newsroom.toml"
-JPEG_QUALITY = 84
+# As wide as the widest place a picture has on a page, twice over.
+PICTURE_SIZE = (1600, 1600)
+JPEG_QUALITY = 80
 
 
 class Loader:
@@ -111,17 +113,18 @@ class Loader:
         self.images: dict[str, Image] = {}
         for number, key in enumerate(sorted(keys), 1):
             self.say(f"Drawing picture {number} of {len(keys)}: {key}")
-            words, file = PICTURES[key], io.BytesIO()
-            draw(key).save(file, "JPEG", quality=JPEG_QUALITY, optimize=True, progressive=True)
+            words, file, picture = PICTURES[key], io.BytesIO(), draw(key)
+            picture.thumbnail(PICTURE_SIZE)
+            picture.save(file, "JPEG", quality=JPEG_QUALITY, optimize=True, progressive=True)
             image = Image(
+                file=ContentFile(file.getvalue(), name=f"{key}.jpg"),
                 alt=words.alt,
                 caption=words.caption,
                 credit=words.credit,
                 created_by=self.staff["editor"],
             )
-            image.file.save(f"{key}.jpg", ContentFile(file.getvalue()), save=False)
-            self.files.append(image)
             image.save()
+            self.files.append(image)
             self.images[key] = image
 
     def _story(self, story: Story) -> Article:

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.db import connection
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
 from playwright.sync_api import sync_playwright as playwright
@@ -27,10 +28,13 @@ PATIENCE = 10_000  # milliseconds
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def browser(django_db_setup: None) -> Iterator[Browser]:
     # Playwright's event loop runs in this thread, and Django would refuse its models for that.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    rows_made_by_migrations = connection._test_serialized_contents
     with playwright() as running:
+        # Because of the loop, Django now takes another connection, which knows none of them.
+        connection._test_serialized_contents = rows_made_by_migrations
         chromium = running.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield chromium
         chromium.close()
