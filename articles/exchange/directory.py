@@ -60,19 +60,29 @@ class Directory:
         return self._found(self._people, Contributor, "name", name, defaults)
 
     def agency(self, name):
-        defaults = {"name": name, "short_name": name}
-        return self._found(self._agencies, Agency, "short_name", name, defaults)
+        """The agency by short name, else by name."""
+        key = name.lower()
+        if key not in self._agencies:
+            values = {"name": name, "short_name": name}
+            found = _first(Agency, "short_name", name) or _first(Agency, "name", name)
+            self._agencies[key] = found or _made(Agency, values)
+        return self._agencies[key]
 
     def tag(self, name):
         return self._found(self._tags, Tag, "name", name, {"name": name})
 
     def _found(self, cache, model, field, value, defaults):
-        """The oldest row whose ``field`` is ``value`` in any case; made where there is none."""
+        """The row whose ``field`` is ``value``; made where there is none."""
         key = field, value.lower()
         if key not in cache:
-            rows = model.objects.alias(key=Lower(field)).filter(key=Lower(Value(value)))
-            cache[key] = rows.order_by("pk").first() or _made(model, defaults)
+            cache[key] = _first(model, field, value) or _made(model, defaults)
         return cache[key]
+
+
+def _first(model, field, value):
+    """The oldest row whose ``field`` is ``value`` in any case, or None."""
+    rows = model.objects.alias(key=Lower(field)).filter(key=Lower(Value(value)))
+    return rows.order_by("pk").first()
 
 
 def _made(model, values):

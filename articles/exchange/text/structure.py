@@ -35,41 +35,34 @@ def _runs(pieces):
     subheads = subhead_places(pieces)
     index = 0
     while index < len(pieces):
-        kind, end = pieces[index].kind, index + 1
+        end = index + 1
+        while end < len(pieces) and end not in subheads and _follows(pieces[end], pieces[end - 1]):
+            end += 1
+        run = pieces[index:end]
         if index in subheads:
-            kind = "subhead"
-        elif kind in _RUNS:
-            end = _end_of_run(pieces, index, subheads)
-            run = pieces[index:end]
-            if not _RUNS[kind](run):
-                kind, end = Kind.PLAIN, index + 1 if kind is not Kind.LABELLED else end
-        if kind is Kind.PLAIN:
-            for piece in pieces[index:end]:
-                yield kind, [piece]
+            yield "subhead", run
+        elif _RUNS.get(run[0].kind, bool)(run):
+            yield run[0].kind, run
         else:
-            yield kind, pieces[index:end]
+            yield from ((Kind.PLAIN, [piece]) for piece in run)
         index = end
 
 
-def _end_of_run(pieces, index, subheads):
-    end = index + 1
-    while end < len(pieces) and end not in subheads and _belongs(pieces[end], pieces[index]):
-        end += 1
-    return end
-
-
-def _belongs(piece, first):
-    return piece.kind is first.kind and not (piece.kind is Kind.QUOTE and piece.after_gap)
+def _follows(piece, before):
+    """Whether ``piece`` goes on with the run that ``before`` is in."""
+    if piece.kind is not before.kind or piece.kind not in _RUNS:
+        return False
+    if piece.kind is Kind.NUMBER:
+        return int(piece.mark.label) == int(before.mark.label) + 1
+    return piece.kind is not Kind.QUOTE or not piece.after_gap
 
 
 def _is_list(run):
     return len(run) >= 2
 
 
-def _counts_up(run):
-    return len(run) >= 2 and [int(piece.mark.label) for piece in run] == list(
-        range(1, len(run) + 1)
-    )
+def _counts_from_one(run):
+    return len(run) >= 2 and int(run[0].mark.label) == 1
 
 
 def _are_key_points(run):
@@ -80,9 +73,9 @@ def _are_key_points(run):
 
 _RUNS = {
     Kind.BULLET: _is_list,
-    Kind.NUMBER: _counts_up,
+    Kind.NUMBER: _counts_from_one,
     Kind.LABELLED: _are_key_points,
-    Kind.QUOTE: lambda run: True,
+    Kind.QUOTE: bool,
 }
 
 
