@@ -11,6 +11,11 @@ WORKERS ?= 2
 PROGRAMS := articles feedback newsroom tests bench manage.py gunicorn.conf.py
 TEMPLATES = $$(git ls-files --cached --others --exclude-standard 'templates/*.html')
 SOURCES = $$(git ls-files --cached --others --exclude-standard '*.py')
+# What readers never see is not translated. Django's patterns; the tests read this list too.
+STAFF := templates/admin articles/actions articles/admin articles/exchange articles/management \
+  articles/models articles/queries/live_state.py articles/queries/overview.py \
+  articles/validators.py newsroom/admin.py newsroom/admin_config.py newsroom/demo \
+  newsroom/devdb newsroom/management newsroom/settings.py
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
@@ -43,6 +48,19 @@ lint: $(DEV) ## check style, layers, types, templates and migrations
 	@$(BIN)/mypy
 	@$(BIN)/python manage.py makemigrations --check --dry-run
 	@SITE_URL=https://news.example $(BIN)/python manage.py check --deploy --fail-level WARNING
+
+.PHONY: messages
+messages: $(DEV) ## collect the words that readers see, and compile their translations
+	@command -v msgfmt >/dev/null && command -v msgmerge >/dev/null || { \
+	  echo "This needs GNU gettext (Debian: apt install gettext; macOS: brew install gettext)."; \
+	  exit 1; \
+	}
+	@$(BIN)/python manage.py makemessages -l de -l ar --no-location --no-wrap --no-obsolete \
+	  $(foreach path,.venv var bench docs tests 'feedback/*.py' $(STAFF),-i $(path))
+	@for po in locale/*/LC_MESSAGES/django.po; do \
+	  sed -i.old -e '/^"POT-Creation-Date:/d' -e '/^"Report-Msgid-Bugs-To:/d' $$po && rm $$po.old; \
+	done
+	@$(BIN)/python manage.py compilemessages -v 0 -i .venv -i var
 
 .PHONY: bench
 bench: $(DEV) ## measure requests per second beside a bare Django view

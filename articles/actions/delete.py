@@ -19,7 +19,7 @@ def delete(article: Article, *, by: AbstractBaseUser | None, at: datetime, why: 
 
     Raises NotAllowed, also while another text points at it.
     """
-    stored = locked(article)
+    stored = locked(article, to_delete=True)
     require(refusal_to_delete(by, stored))
     record_event(stored, Verb.DELETED, by=by, at=at, why=why)
     try:

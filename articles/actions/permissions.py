@@ -6,8 +6,8 @@
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from articles.enums import Stage
-from articles.models import Article, Version
+from articles.enums import Stage, Verb
+from articles.models import Article, Event, Version
 from articles.queries import desk
 
 from .errors import NotAllowed
@@ -27,7 +27,7 @@ def refusal_to_edit(by, article):
         if article.stage == Stage.APPROVED:
             return _("This text is approved. Send it back before you change it.")
         return None
-    if not desk.is_own(by, article):
+    if not (desk.is_own(by, article) or desk.is_assigned(by, article)):
         return _("This article is somebody else's.")
     if article.stage != Stage.DRAFT:
         return _("This text is with the editors. Ask them to send it back to change it.")
@@ -64,11 +64,20 @@ def refusal_to_publish(by, article, *, override=""):
     if not may(by, "publish_article"):
         return _("You may not publish articles.")
     if article.stage == Stage.APPROVED:
+        if override.strip() and not may(by, "override_article"):
+            return _("You may not publish past the checks.")
         return None
-    if not override:
+    if not override.strip():
         return _("Only approved text can be published.")
     if not may(by, "override_article"):
         return _("You may not publish text that nobody has approved.")
+    return None
+
+
+def refusal_to_unschedule(by, article):
+    """Whether the text is still approved does not matter: what was frozen was."""
+    if not may(by, "publish_article"):
+        return _("You may not take articles off the schedule.")
     return None
 
 
@@ -89,8 +98,10 @@ def refusal_to_delete(by, article):
 
 
 def wrote_alone(by, article):
-    """Whether every version of ``article`` is by this person."""
-    authors = Version.objects.filter(article=article).values_list("created_by", flat=True)
+    """Whether every version of ``article`` is by this person, bound links not counted."""
+    bound = Event.objects.filter(article=article, verb=Verb.BOUND).values("version_number")
+    versions = Version.objects.filter(article=article).exclude(number__in=bound)
+    authors = versions.values_list("created_by", flat=True)
     return by is not None and set(authors) == {by.pk}
 
 
@@ -100,6 +111,11 @@ def require(refusal):
         raise NotAllowed(refusal)
 
 
-def locked(article):
-    """``article`` as it is in the database now, locked until the transaction ends."""
-    return Article.objects.select_for_update(of=("self",)).get(pk=article.pk)
+def locked(article, *, to_delete=False):
+    """``article`` as it is in the database now, locked until the transaction ends.
+
+    Unless it is to be deleted the lock leaves the key alone, so that two articles that point at
+    each other can be saved at the same moment: each save locks the keys of what it points at.
+    """
+    rows = Article.objects.select_for_update(of=("self",), no_key=not to_delete)
+    return rows.get(pk=article.pk)

@@ -1,10 +1,11 @@
 """Read-more and picture rows of a working copy, and wanted headlines in its body."""
 
+from django.db import connection
 from django.utils.translation import gettext as _
 
 from articles.body import bind, parse, references, serialise
 from articles.body.headline import headline_key
-from articles.models import Article, Image, ImageReference, ReadMoreReference
+from articles.models import Image, ImageReference, ReadMoreReference
 from articles.queries import desk
 
 from .errors import NotReady
@@ -64,7 +65,7 @@ def _require_targets(article, found):
     problems = []
     if article.pk in targets:
         problems.append(_("An article cannot say “Read more” about itself."))
-    if missing := targets - set(Article.objects.filter(pk__in=targets).values_list("pk", flat=True)):
+    if missing := targets - _locked_keys(targets):
         problems.append(
             _("A “Read more” points at an article that does not exist: %s.") % _numbers(missing)
         )
@@ -73,6 +74,16 @@ def _require_targets(article, found):
         problems.append(_("The text shows a picture that does not exist: %s.") % _numbers(missing))
     if problems:
         raise NotReady(problems)
+
+
+def _locked_keys(ids):
+    """Those of ``ids`` that are articles; none of them can be deleted before this is committed."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT id FROM articles_article WHERE id = ANY(%s) ORDER BY id FOR KEY SHARE",
+            [list(ids)],
+        )
+        return {pk for (pk,) in cursor}
 
 
 def _numbers(ids):

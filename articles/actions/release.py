@@ -12,7 +12,13 @@ from articles.signals import publication_changed
 
 from . import publications
 from .errors import NotAllowed, NotReady
-from .permissions import locked, refusal_to_publish, refusal_to_withdraw, require
+from .permissions import (
+    locked,
+    refusal_to_publish,
+    refusal_to_unschedule,
+    refusal_to_withdraw,
+    require,
+)
 from .save import record_event
 
 # How far ``publish_at`` may lie behind: a form takes a moment to be sent.
@@ -32,7 +38,8 @@ def publish(
 
     ``override`` is a Publisher's reason to publish text that nobody approved or that is not
     ready; it is recorded. ``published_at`` dates the story back (archives, imports). An article
-    that was withdrawn comes back with its first date; one that was scheduled goes out now.
+    that was withdrawn comes back with its first date; one that was scheduled goes out now. An
+    expiry that lies ahead stays.
 
     Raises NotAllowed (also when the article is live: use ``update_live``) or NotReady.
     """
@@ -40,9 +47,15 @@ def publish(
     before = Publication.objects.filter(article=article).first()
     if before and is_live(before, at):
         raise NotAllowed(_("This article is live already. Update it instead."))
+    if published_at and published_at > at:
+        raise NotReady([_("The date of publication lies ahead. Schedule the story instead.")])
     first = before.published_at if before and before.published_at <= at else at
     publication = publications.write(
-        article, published_at=published_at or first, updated_at=published_at or at, announced_at=at
+        article,
+        published_at=published_at or first,
+        updated_at=published_at or at,
+        expires_at=_still_ahead(before, at),
+        announced_at=at,
     )
     record_event(article, Verb.PUBLISHED, by=by, at=at, why=override)
     _tell(article, at)
@@ -51,7 +64,12 @@ def publish(
 
 @transaction.atomic
 def update_live(
-    article: Article, *, by: AbstractBaseUser | None, at: datetime, override: str = "", why: str = ""
+    article: Article,
+    *,
+    by: AbstractBaseUser | None,
+    at: datetime,
+    override: str = "",
+    why: str = "",
 ) -> Publication:
     """Replace what readers see of a live article by its newest version.
 
@@ -108,17 +126,21 @@ def schedule(
 
 
 @transaction.atomic
-def unschedule(article: Article, *, by: AbstractBaseUser | None, at: datetime, why: str = "") -> None:
+def unschedule(
+    article: Article, *, by: AbstractBaseUser | None, at: datetime, why: str = ""
+) -> None:
     """Take a story that readers have not seen off the schedule. Raises NotAllowed."""
     article = locked(article)
-    require(refusal_to_publish(by, article, override="unschedule"))
+    require(refusal_to_unschedule(by, article))
     if not publications.drop_unpublished(article, at=at):
         raise NotAllowed(_("This article is not scheduled."))
     record_event(article, Verb.UNSCHEDULED, by=by, at=at, why=why)
 
 
 @transaction.atomic
-def withdraw(article: Article, *, by: AbstractBaseUser | None, at: datetime, why: str) -> Publication:
+def withdraw(
+    article: Article, *, by: AbstractBaseUser | None, at: datetime, why: str
+) -> Publication:
     """Take a live story from readers: they get 410, staff see ``why``.
 
     The publication stays, and so do all versions. Raises NotAllowed, or NotReady without a
@@ -142,11 +164,16 @@ def is_live(publication, at):
     return Publication.objects.live(at).filter(pk=publication.pk).exists()
 
 
+def _still_ahead(publication, at):
+    expires_at = publication.expires_at if publication else None
+    return expires_at if expires_at and expires_at > at else None
+
+
 def _ready(article, *, by, override):
     """The locked article, when ``by`` may publish it and nothing is missing."""
     article = locked(article)
     require(refusal_to_publish(by, article, override=override))
-    if problems := publications.missing(article, override=bool(override)):
+    if problems := publications.missing(article, override=bool(override.strip())):
         raise NotReady(problems)
     return article
 

@@ -11,14 +11,13 @@ from articles.enums import Verb
 from articles.models import Article, Event, PublicationReadMore, ReadMoreReference, Version
 from articles.snapshot.freeze import PLAIN, REFERENCES, freeze
 
-from . import references
+from . import references, translations
 from .errors import Conflict, NotAllowed
 from .permissions import locked, may, refusal_to_edit, require
 
 WRITTEN = [*PLAIN, *REFERENCES, "assigned_to_id", "headline_key"]
 
 
-@transaction.atomic
 def save(
     article: Article,
     *,
@@ -36,8 +35,20 @@ def save(
     not ask), binds wanted headlines, rewrites the reference rows, freezes a version, records an
     event, and binds what waited for this headline. Stage and publication stay as they are.
 
-    Raises NotAllowed, Conflict, or NotReady for a body that points at nothing.
+    Raises NotAllowed, Conflict, or NotReady: the body points at nothing, or the article cannot be
+    the translation that it says it is. A new article that was refused can be mended and saved.
     """
+    is_new = article.pk is None
+    try:
+        with transaction.atomic():
+            return _save(article, related, expected_version, by=by, at=at, verb=verb, why=why)
+    except Exception:
+        if is_new:
+            article.pk, article.version_number, article._state.adding = None, 0, True
+        raise
+
+
+def _save(article, related, expected_version, *, by, at, verb, why):
     last = _store(article, by=by, at=at, expected_version=expected_version)
     if related:
         related()
@@ -47,9 +58,13 @@ def save(
         return None
     version = record_version(article, data, by=by, at=at, why=why)
     record_event(article, verb if last else _first(verb), by=by, at=at, why=why)
-    if last is None or last.data["headline"] != article.headline:
+    if last is None or not _is_found_as_before(article, last.data):
         bind_waiting(article, at=at)
     return version
+
+
+def _is_found_as_before(article, data):
+    return (data["headline"], data["language_id"]) == (article.headline, article.language_id)
 
 
 def _first(verb):
@@ -62,8 +77,7 @@ def _store(article, *, by, at, expected_version):
         if not may(by, "add_article"):
             raise NotAllowed(_("You may not write articles."))
         article.created_at, article.created_by = at, by
-        references.bind_wanted(article)
-        article.save()
+        _write(article)
         return None
     stored = locked(article)
     require(refusal_to_edit(by, stored))
@@ -76,9 +90,15 @@ def _store(article, *, by, at, expected_version):
     if article.headline != stored.headline and stored.headline_is_working:
         article.headline_is_working = False
     article.version_number, article.stage = stored.version_number, stored.stage
-    references.bind_wanted(article)
-    article.save(update_fields=WRITTEN)
+    _write(article, update_fields=WRITTEN)
     return last
+
+
+def _write(article, **how):
+    translations.settle(article)
+    references.bind_wanted(article)
+    with translations.one_a_language():
+        article.save(**how)
 
 
 def bind_waiting(article, *, at):
@@ -88,17 +108,23 @@ def bind_waiting(article, *, at):
     somebody is saving at this moment is skipped; the worker comes back to it. Returns how many
     were bound.
     """
+    if not article.headline_key:
+        return 0
     waiting = ReadMoreReference.objects.filter(
         target=None, wanted_key=article.headline_key, article__language=article.language_id
     ).exclude(article=article)
     rows = Article.objects.filter(pk__in=waiting.values("article")).order_by("pk")
     bound = 0
-    for other in rows.select_for_update(skip_locked=True, of=("self",)):
+    for other in rows.select_for_update(skip_locked=True, no_key=True, of=("self",)):
         save(other, by=None, at=at, verb=Verb.BOUND, why=article.headline)
         bound += 1
-    bound += PublicationReadMore.objects.filter(
-        target=None, wanted_key=article.headline_key, publication__language=article.language_id
-    ).exclude(publication=article.pk).update(target=article, wanted="", wanted_key="")
+    bound += (
+        PublicationReadMore.objects.filter(
+            target=None, wanted_key=article.headline_key, publication__language=article.language_id
+        )
+        .exclude(publication=article.pk)
+        .update(target=article, wanted="", wanted_key="")
+    )
     return bound
 
 

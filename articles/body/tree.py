@@ -1,5 +1,6 @@
 """HTML to a tree of elements: nh3 drops what no body may hold, and depth has an end."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -10,7 +11,13 @@ from articles.body.chars import wanted
 
 # Far deeper than the grammar nests, far shallower than Python's stack. Below it, tags give up
 # their text.
-MAX_DEPTH = 60
+MAX_DEPTH = 40
+# nh3's time grows with the depth times the length: from here on, start tags only part paragraphs.
+ABSURD_DEPTH = 200
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
+_ENDS_ITSELF = frozenset(["area", "br", "col", "dd", "dt", "hr", "img", "input", "li", "p"]) | {
+    "tbody", "td", "tfoot", "th", "thead", "tr", "wbr",
+}  # fmt: skip
 MARKS = {"strong", "b", "em", "i", "a"}
 HEADINGS = {"h1": 2, "h2": 2, "h3": 3, "h4": 3, "h5": 3, "h6": 3}
 # Elements that end a line of text. The grammar knows few of them; the others part paragraphs.
@@ -90,9 +97,26 @@ def make_cleaner(markup: Mapping[str, Iterable[str]]) -> Callable[[str], str]:
     ).clean
 
 
+def _without_absurd_depth(html: str) -> str:
+    """`html` without the start tags that nest deeper than anyone writes, as far as one can tell."""
+    depth = 0
+
+    def keep(match: re.Match[str]) -> str:
+        nonlocal depth
+        is_end, tag = match[1], match[2].lower()
+        if tag in _ENDS_ITSELF:
+            return match[0]
+        depth = max(0, depth - 1) if is_end else depth + 1
+        if is_end or depth <= ABSURD_DEPTH:
+            return match[0]
+        return "<p>" if tag in BOUNDARIES else ""
+
+    return _TAG.sub(keep, html)
+
+
 def read_tree(html: str, clean: Callable[[str], str]) -> Element:
     """The body element of `html`, whatever it holds."""
     builder = _Builder()
-    builder.feed(clean(wanted(html)))
+    builder.feed(clean(_without_absurd_depth(wanted(html))))
     builder.close()
     return builder.root

@@ -7,9 +7,9 @@ from functools import lru_cache
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models.functions import JSONObject
 
+from articles import addresses
 from articles.models import Language, Section, SiteSettings
 from articles.models.taxonomy import localised, localised_slug
-from articles import addresses
 
 from .prepared import Prepared
 

@@ -20,15 +20,15 @@ REFERENCES = ("language_id", "section_id", "lead_image_id", "translation_of_id")
 
 
 def freeze(article: Article) -> dict:
-    """``article`` with everything that belongs to it, as JSON-ready data; five queries.
+    """``article`` with everything that belongs to it, as JSON-ready data; four queries.
 
-    Keys are the names of the fields; ``topics`` are ids, ``tags`` names, ``credits`` dicts with
-    contributor, role, name and initials, ``agencies`` dicts with agency and short name, all in
-    the editor's order. Two articles with equal content freeze to equal data.
+    Keys are the names of the fields. ``topics`` and ``tags`` are ids in numerical order; in the
+    editor's order come ``credits``, dicts with contributor, role, name and initials, and
+    ``agencies``, dicts with agency and short name. Equal content freezes to equal data.
     """
     data = {name: getattr(article, name) for name in PLAIN + REFERENCES}
     data["topics"] = sorted(article.topics.values_list("pk", flat=True))
-    data["tags"] = sorted(article.tags.values_list("name", flat=True))
+    data["tags"] = sorted(article.tags.values_list("pk", flat=True))
     data["credits"] = list(
         article.credits.order_by("position", "pk").values(
             "contributor_id", "role", "name", "initials"

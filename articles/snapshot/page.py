@@ -34,7 +34,7 @@ class Ready:
 
 
 def make_ready(data: Mapping, *, article_id: int, published_at: datetime) -> Ready:
-    """Everything that readers get of the version ``data`` (see ``freeze``); seven queries.
+    """Everything that readers get of the version ``data`` (see ``freeze``); six queries.
 
     Words are in the article's own language. Rows that ``data`` names and that are gone are left
     out; a section must exist.
@@ -44,7 +44,7 @@ def make_ready(data: Mapping, *, article_id: int, published_at: datetime) -> Rea
     found = references(blocks)
     images = Image.objects.in_bulk({data["lead_image_id"], *found.images} - {None})
     topics = Topic.objects.filter(pk__in=data["topics"]).order_by("name")
-    tags = Tag.objects.filter(name__in=data["tags"]).order_by("name")
+    tags = Tag.objects.filter(pk__in=data["tags"]).order_by("name")
     with translation.override(language.code):
         page = _page(data, language, blocks, topics, tags, images)
         pieces = render_pieces(
@@ -119,7 +119,11 @@ def _link(kind, code, slug, row, language):
     return {"name": row.name_in(language), "url": addresses.address(kind, code, slug, row.pk)}
 
 
-def _person_url(person, code):
+def _person_url(people, credit, code):
+    """Where the credited person's page is; "" for one who has none."""
+    person = people.get(credit["contributor_id"])
+    if person is None or not person.is_complete:
+        return ""
     return addresses.address(addresses.PERSON, code, person.slug, person.pk)
 
 
@@ -127,26 +131,26 @@ def _byline(credits, people, code):
     return [
         {
             "name": credit["name"],
-            "url": _person_url(people[credit["contributor_id"]], code),
+            "url": url,
             "role": str(CreditRole(credit["role"]).label),
         }
         for credit in credits
-        if credit["role"] in IN_BYLINE and people[credit["contributor_id"]].is_complete
+        if credit["role"] in IN_BYLINE and (url := _person_url(people, credit, code))
     ]
 
 
 def _sign_off(data, people, code):
     writers, editors, wires = sign_off_parts(data["credits"], data["agencies"])
 
+    def signed(credit):
+        url = _person_url(people, credit, code)
+        if not url:
+            return credit["initials"]
+        link = '<a href="{}" title="{}">{}</a>'
+        return format_html(link, url, credit["name"], credit["initials"])
+
     def initials(credits):
-        return format_html_join(
-            ", ",
-            '<a href="{}" title="{}">{}</a>',
-            (
-                (_person_url(people[c["contributor_id"]], code), c["name"], c["initials"])
-                for c in credits
-            ),
-        )
+        return format_html_join(", ", "{}", ((signed(credit),) for credit in credits))
 
     line = initials(writers)
     if editors:

@@ -23,13 +23,14 @@ export const cardView = ({ node, editor, getPos }, { className, buttons, fill, c
     face,
     editor,
     attrs: () => current.attrs,
-    update: (attrs) =>
+    update(attrs) {
+      editor.view.focus()
       editor
         .chain()
         .command(({ tr }) => !!tr.setNodeMarkup(getPos(), null, { ...current.attrs, ...attrs }))
         .setNodeSelection(getPos())
-        .focus()
-        .run(),
+        .run()
+    },
     name: (text) => dom.setAttribute("aria-label", text),
   }
   const run = (action) => () => {

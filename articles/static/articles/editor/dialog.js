@@ -1,7 +1,8 @@
 import { el, newId } from "articles/editor/dom"
 import { _ } from "articles/editor/texts"
 
-// A modal dialog, gone from the page when it closes. `onClose` is called however it closes.
+// A modal dialog, gone from the page when it closes; returns what closes it. `onClose` is called
+// however it closes, and at once: the browser's own event would come after the next key press.
 export const openDialog = ({ title, content, className = "", onClose }) => {
   const heading = el("h2", { id: newId("title"), className: "body-dialog-title" }, title)
   const dialog = el(
@@ -10,20 +11,24 @@ export const openDialog = ({ title, content, className = "", onClose }) => {
     heading,
     content,
   )
-  dialog.addEventListener("close", () => {
+  const close = () => {
+    if (!dialog.isConnected) return
+    dialog.close()
     dialog.remove()
     onClose()
+  }
+  dialog.addEventListener("close", close)
+  dialog.addEventListener("cancel", close)
+  dialog.addEventListener("click", (event) => {
+    if (event.target.closest("[data-cancel]")) close()
   })
   document.body.append(dialog)
   dialog.showModal()
-  return dialog
+  return close
 }
 
-export const cancelButton = () => {
-  const button = el("button", { type: "button", className: "body-button" }, _("Cancel"))
-  button.addEventListener("click", () => button.closest("dialog").close())
-  return button
-}
+export const cancelButton = () =>
+  el("button", { type: "button", className: "body-button", "data-cancel": true }, _("Cancel"))
 
 export const fieldRow = ({ name, label, type = "text", value = "", help = "", ...more }) => {
   const id = newId(name)
@@ -76,16 +81,16 @@ export const ask = ({ title, fields, submit, check = () => "", extra = null }) =
         return
       }
       result = values
-      dialog.close()
+      close()
     })
     if (extra) {
       const button = el("button", { type: "button", className: "body-button body-button--end" }, extra.label)
       button.addEventListener("click", () => {
         result = extra.result
-        dialog.close()
+        close()
       })
       form.lastChild.append(button)
     }
-    const dialog = openDialog({ title, content: form, onClose: () => resolve(result) })
+    const close = openDialog({ title, content: form, onClose: () => resolve(result) })
     form.querySelector("input, textarea").focus()
   })

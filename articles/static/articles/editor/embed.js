@@ -70,7 +70,7 @@ export const Embed = Node.create({
             async (card) => {
               const values = await askUrl(hosts, card.attrs().url)
               if (values) card.update({ url: embedUrl(values.url, hosts) })
-              else card.editor.commands.focus()
+              else card.editor.view.focus()
             },
           ],
         ],
@@ -90,10 +90,11 @@ export const Embed = Node.create({
     return {
       insertEmbed:
         () =>
-        ({ editor }) => {
+        ({ editor, dispatch }) => {
+          if (!dispatch) return true
           askUrl(hosts).then((values) => {
             if (values) insertBlock(editor, { type: "embed", attrs: { url: embedUrl(values.url, hosts) } })
-            else editor.commands.focus()
+            else editor.view.focus()
           })
           return true
         },

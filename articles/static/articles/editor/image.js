@@ -43,7 +43,7 @@ const askAlt = async (card) => {
     ],
   })
   if (values) card.update({ alt: values.alt.replace(/\s+/g, " ") })
-  else card.editor.commands.focus()
+  else card.editor.view.focus()
 }
 
 const fillImage = async (card, desk, caption) => {
@@ -104,7 +104,7 @@ export const NewsImage = Node.create({
             async (card) => {
               const image = await pickImage(desk)
               if (image) card.update({ imageId: image.id, alt: "" })
-              else card.editor.commands.focus()
+              else card.editor.view.focus()
             },
           ],
         ],
@@ -116,10 +116,11 @@ export const NewsImage = Node.create({
     return {
       insertNewsImage:
         () =>
-        ({ editor }) => {
+        ({ editor, dispatch }) => {
+          if (!dispatch) return true
           pickImage(this.options.desk).then((image) => {
             if (image) insertBlock(editor, { type: "newsImage", attrs: { imageId: image.id } })
-            else editor.commands.focus()
+            else editor.view.focus()
           })
           return true
         },

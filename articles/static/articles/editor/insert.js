@@ -4,10 +4,10 @@ const { TextSelection } = pm.state
 
 // Puts a block where the cursor is: instead of an empty paragraph, else after the block it is in.
 // There is always a paragraph after it to go on writing.
-export const insertBlock = (editor, json) =>
-  editor
+export const insertBlock = (editor, json) => {
+  editor.view.focus() // at once, with its selection: the next key press may be on its way
+  return editor
     .chain()
-    .focus()
     .command(({ tr, state }) => {
       const { schema } = state
       const node = schema.nodeFromJSON(json)
@@ -24,6 +24,7 @@ export const insertBlock = (editor, json) =>
       return true
     })
     .run()
+}
 
 // From the end of a block of one line: a new paragraph after it.
 export const leaveBlock = (editor) =>

@@ -63,14 +63,16 @@ export const NewsLink = Mark.create({
     return {
       editLink:
         () =>
-        ({ editor, state }) => {
+        ({ editor, state, dispatch }) => {
           if (state.selection.empty && !editor.isActive(this.name)) return false
+          if (!dispatch) return true // only asked whether it could
           askLink(editor.getAttributes(this.name)).then((values) => {
-            const chain = editor.chain().focus().extendMarkRange(this.name)
+            editor.view.focus()
+            const chain = editor.chain().extendMarkRange(this.name)
             if (values === REMOVE) chain.unsetMark(this.name).run()
             else if (values) {
               chain.setMark(this.name, { href: linkAddress(values.href), sponsored: values.sponsored }).run()
-            } else editor.commands.focus()
+            }
           })
           return true
         },

@@ -43,7 +43,6 @@ export const CleanPaste = Extension.create({
       new Plugin({
         props: {
           transformPastedHTML: (html) => {
-            if (html.includes("data-pm-slice")) return html // copied from here
             const { html: tidied, pictures } = tidyHTML(html)
             if (pictures) {
               const text = _("Pictures left out: {count}. Drop the picture files here instead.", { count: pictures })

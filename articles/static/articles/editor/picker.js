@@ -36,7 +36,7 @@ export const pick = ({ title, label, search, option, below = () => [], className
 
     const choose = (item) => {
       result = item
-      dialog.close()
+      close()
     }
     const highlight = (index) => {
       current = index
@@ -91,7 +91,7 @@ export const pick = ({ title, label, search, option, below = () => [], className
       }
     })
 
-    const dialog = openDialog({
+    const close = openDialog({
       title,
       className: `body-picker ${className}`,
       content: [

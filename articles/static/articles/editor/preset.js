@@ -18,7 +18,7 @@ import { makeToolbar } from "articles/editor/toolbar"
 import { makeWordCount } from "articles/editor/wordcount"
 
 const PAUSE = 300
-const TOOLBAR_SPACE = 64
+const AIR = 16
 
 const extensionsFor = (desk, surface) => [
   NewsLink, Bold, Italic,
@@ -53,6 +53,19 @@ const keepTextarea = (editor, textarea) => {
   addEventListener("pagehide", flush)
 }
 
+// The toolbar sticks to the window's top, and the form's buttons may to its foot: the cursor must
+// come out between them.
+const keepInSight = (toolbar, editor, form) => {
+  const buttons = form?.querySelector(".submit-row")
+  const measure = () => {
+    const sticks = buttons && getComputedStyle(buttons).position === "sticky"
+    const bottom = (sticks ? buttons.offsetHeight : 0) + AIR
+    const space = { top: toolbar.offsetHeight + AIR, bottom, left: 0, right: 0 }
+    editor.view.setProps({ scrollMargin: space, scrollThreshold: space })
+  }
+  new ResizeObserver(measure).observe(toolbar)
+}
+
 const start = (textarea) => {
   const config = JSON.parse(textarea.dataset.bodyEditor)
   useTexts(config.texts)
@@ -68,10 +81,6 @@ const start = (textarea) => {
     enableContentCheck: true,
     onContentError: (event) => {
       error = event.error
-    },
-    editorProps: {
-      scrollMargin: { top: TOOLBAR_SPACE, bottom: 24, left: 0, right: 0 },
-      scrollThreshold: { top: TOOLBAR_SPACE, bottom: 24, left: 0, right: 0 },
     },
   })
   const frame = el("div", { className: "body-editor" })
@@ -90,6 +99,7 @@ const start = (textarea) => {
   } else if (editor.isEditable) {
     desk.toolbar = makeToolbar(editor, surface.id)
     frame.prepend(desk.toolbar)
+    keepInSight(desk.toolbar, editor, textarea.form)
     surface.after(desk.notice, makeWordCount(editor))
     keepTextarea(editor, textarea)
   }

@@ -94,7 +94,7 @@ export const ReadMore = Node.create({
     const change = async (card) => {
       const chosen = await pickArticle(desk, _("Read more: choose an article"))
       if (chosen) card.update(chosen)
-      else card.editor.commands.focus()
+      else card.editor.view.focus()
     }
     return (view) =>
       cardView(view, {
@@ -107,10 +107,11 @@ export const ReadMore = Node.create({
     return {
       insertReadMore:
         () =>
-        ({ editor }) => {
+        ({ editor, dispatch }) => {
+          if (!dispatch) return true
           pickArticle(this.options.desk, _("Read more: choose an article")).then((attrs) => {
             if (attrs) insertBlock(editor, { type: "readMore", attrs })
-            else editor.commands.focus()
+            else editor.view.focus()
           })
           return true
         },

@@ -1,7 +1,51 @@
 // What Word, Google Docs and web pages put on the clipboard, made ready for the grammar.
-const DROPPED =
-  "style, script, meta, link, title, xml, del, o\\:p, a[href^='#_ftn'], [style*='mso-element:comment']"
+const DROPPED = "script, meta, link, title, xml, del, o\\:p, a[href^='#_ftn'], [data-style*='mso-element:comment']"
+const TAG = /<[a-z](?:"[^"]*"|'[^']*'|[^'">])*>/gi
 const TRACKING = /^(utm_\w+|fbclid|gclid|mc_[ce]id)$/
+const KEPT = new Set(
+  "href rel data-pm-slice data-read-more data-wanted data-image data-alt data-pull data-key-points data-embed".split(" "),
+)
+
+// Parsing styles and handlers, even to drop them, is against the page's content security policy. So
+// they are put out of action in the source; what styles say is read from `data-style`.
+const disarm = (html) =>
+  html
+    .replace(/<!--[^]*?-->/g, "")
+    .replace(/<(style|script)\b[^]*?<\/\1\s*>/gi, "")
+    .replace(/<(style|script)\b[^]*$/i, "")
+    .replace(TAG, (tag) => tag.replace(/([\s"'/])style(?=\s*=)/gi, "$1data-style").replace(/([\s"'/])on(?=\w+\s*=)/gi, "$1data-on"))
+
+const parse = (html) => new DOMParser().parseFromString(disarm(html), "text/html")
+
+const bare = (doc) => {
+  for (const element of doc.querySelectorAll("*")) {
+    for (const { name } of [...element.attributes]) if (!KEPT.has(name)) element.removeAttribute(name)
+  }
+  return doc.body.innerHTML
+}
+
+const styleOf = (element, property) =>
+  element.dataset.style?.match(new RegExp(`(?:^|[;\\s])${property}\\s*:\\s*([\\w-]+)`, "i"))?.[1].toLowerCase()
+
+const wrap = (element, tag) => {
+  const mark = element.ownerDocument.createElement(tag)
+  mark.append(...element.childNodes)
+  element.append(mark)
+}
+
+// Google Docs says bold and italic in styles, and wraps all it copies in a <b> that is not bold.
+const marksFromStyles = (doc) => {
+  for (const element of doc.querySelectorAll("[data-style]")) {
+    const weight = styleOf(element, "font-weight")
+    const isBold = weight === "bold" || weight === "bolder" || Number(weight) >= 600
+    if (element.matches("b, strong")) {
+      if (weight && !isBold) element.replaceWith(...element.childNodes)
+    } else if (element.matches("span, font, a, u")) {
+      if (isBold) wrap(element, "strong")
+      if (styleOf(element, "font-style") === "italic") wrap(element, "em")
+    }
+  }
+}
 
 const rename = (root, selector, tag) => {
   for (const element of root.querySelectorAll(selector)) {
@@ -15,11 +59,11 @@ const rename = (root, selector, tag) => {
 const wordLists = (doc) => {
   let list = null
   for (const paragraph of doc.querySelectorAll("p")) {
-    if (!/mso-list:\s*l\d+\s+level\d+/i.test(paragraph.getAttribute("style") ?? "")) {
+    if (!/mso-list:\s*l\d+\s+level\d+/i.test(paragraph.dataset.style ?? "")) {
       list = null
       continue
     }
-    const bullet = paragraph.querySelector("[style*='mso-list:Ignore' i], [style*='mso-list: Ignore' i]")
+    const bullet = paragraph.querySelector("[data-style*='mso-list:Ignore' i], [data-style*='mso-list: Ignore' i]")
     const tag = /^\s*(\d+|[a-z])[.)]/i.test(bullet?.textContent ?? "") ? "ol" : "ul"
     bullet?.remove()
     if (list?.localName !== tag || list.nextElementSibling !== paragraph) {
@@ -74,28 +118,33 @@ const isEmpty = (element) => !element.textContent.replace(/\u00a0/g, " ").trim()
 
 // Returns {html, pictures}: how many pictures were left out.
 export const tidyHTML = (html) => {
-  const doc = new DOMParser().parseFromString(html, "text/html")
+  const doc = parse(html)
+  if (doc.querySelector("[data-pm-slice]")) return { html: bare(doc), pictures: 0 } // copied from here
   for (const element of doc.querySelectorAll(DROPPED)) element.remove()
   wordLists(doc)
   typedBullets(doc)
+  // Google Docs parts blocks with breaks of their own.
+  for (const br of doc.querySelectorAll("body > br, body > b > br")) br.remove()
+  marksFromStyles(doc)
   rename(doc, "h1", "h2")
   rename(doc, "h4, h5, h6", "h3")
   for (const mark of doc.querySelectorAll(":is(h2, h3) :is(b, strong)")) mark.replaceWith(...mark.childNodes)
-  for (const link of doc.querySelectorAll("a[href]")) link.href = plainAddress(link.getAttribute("href"))
+  for (const link of doc.querySelectorAll("a[href]")) {
+    link.setAttribute("href", plainAddress(link.getAttribute("href")))
+  }
   const pictures = doc.querySelectorAll("img")
   for (const picture of pictures) picture.remove()
   for (const block of doc.querySelectorAll("p, h2, h3, li")) if (isEmpty(block)) block.remove()
-  // Google Docs parts blocks with breaks of their own.
-  for (const br of doc.querySelectorAll("body > br, body > b > br")) br.remove()
   const walker = doc.createTreeWalker(doc.body, NodeFilter.SHOW_TEXT)
   while (walker.nextNode()) walker.currentNode.data = walker.currentNode.data.replace(/\u00a0/g, " ")
-  return { html: doc.body.innerHTML, pictures: pictures.length }
+  return { html: bare(doc), pictures: pictures.length }
 }
 
 const unwrap = (text) => text.replace(/\s*\n\s*/g, " ").trim()
 
 // Wire copy: paragraphs are parted by empty lines, or by an indent, or are a line each.
 export const wireParagraphs = (copy) => {
+  if (!/[\r\n]/.test(copy)) return copy.trim() ? [copy] : [] // into a sentence: its spaces stay
   const text = copy.replace(/\r\n?/g, "\n").replace(/[ \t]+$/gm, "").replace(/^\n+|\n+$/g, "")
   const isParted = /\n\s*\n/.test(text)
   if (isParted) return text.split(/\n\s*\n/).map(unwrap).filter(Boolean)

@@ -1,0 +1,330 @@
+"""Writing and publishing: the admin of articles."""
+
+import copy
+
+from django.contrib import admin, messages
+from django.contrib.admin.options import IS_POPUP_VAR
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import Http404, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from articles import addresses
+from articles.actions import ActionRefused, Conflict
+from articles.actions import delete as delete_article
+from articles.actions.permissions import refusal_to_delete, refusal_to_edit
+from articles.actions.publications import missing
+from articles.body import parse, render_pieces
+from articles.models import Article, Contributor, SiteSettings
+from articles.queries import desk
+from articles.queries.live_state import live_state, with_live_state
+
+from . import article_list, deletion, marks, saving, steps
+from .article_form import (
+    FILING,
+    HOUSEKEEPING,
+    WRITING,
+    AgencyCreditInline,
+    ArticleForm,
+    CreditInline,
+)
+from .body import BodyEditorAdmin
+from .desk import DeskAdmin, without_icons
+from .history import history
+from .preview import preview
+
+
+@admin.register(Article)
+class ArticleAdmin(article_list.Columns, BodyEditorAdmin, DeskAdmin):
+    form = ArticleForm
+    inlines = [CreditInline, AgencyCreditInline]
+    autocomplete_fields = ["topics", "lead_image", "translation_of"]
+    readonly_fields = ["lead_picture", "body_as_read"]
+    change_form_template = add_form_template = "admin/articles/article/change_form.html"
+    list_display = [
+        "headline_column",
+        "stage_column",
+        "live_column",
+        "section_column",
+        "language_column",
+        "writers_column",
+        "changed_column",
+    ]
+    list_filter = article_list.FILTERS
+    search_fields = ["headline", "kicker", "teaser", "tags__name"]
+    search_help_text = gettext_lazy("Headline, kicker, teaser or tag")
+    show_facets = admin.ShowFacets.NEVER
+    actions = [deletion.delete_selected]
+
+    class Media:
+        js = ["newsroom/article-form.js"]
+
+    # --- Who may do what ---
+
+    def get_queryset(self, request):
+        """What the person may know of; everything here, autocomplete included, starts from it."""
+        at = timezone.now()
+        return with_live_state(desk.visible_to(request.user, at=at)).order_by(*self.opts.ordering)
+
+    def get_changelist(self, request, **kwargs):
+        return article_list.ArticleChangeList
+
+    def has_change_permission(self, request, obj=None):
+        if obj is None or getattr(request, "keeps_text", False):
+            return super().has_change_permission(request)
+        return self.refusal(request, obj) is None
+
+    def has_delete_permission(self, request, obj=None):
+        allowed = super().has_delete_permission(request, obj)
+        return allowed and (obj is None or refusal_to_delete(request.user, obj) is None)
+
+    def refusal(self, request, article):
+        """Why the person may not edit ``article``, or None; asked once a request."""
+        known = request.__dict__.setdefault("edit_refusals", {})
+        if article.pk not in known:
+            known[article.pk] = refusal_to_edit(request.user, article)
+        return known[article.pk]
+
+    def article_or_404(self, request, object_id):
+        if not self.has_view_or_change_permission(request):
+            raise PermissionDenied
+        article = self.get_object(request, unquote(object_id))
+        if article is None:
+            raise Http404
+        return article
+
+    # --- The form ---
+
+    def get_fieldsets(self, request, obj=None):
+        writing = list(WRITING)
+        if obj and obj.headline_is_working:
+            writing.insert(2, "headline_is_working")
+        if obj and not self.has_change_permission(request, obj):
+            writing[writing.index("body")] = "body_as_read"
+        picture = ["lead_picture"] if obj and obj.lead_image_id else []
+        return [
+            (None, {"fields": writing, "classes": ["writing"]}),
+            FILING,
+            (_("Lead picture"), {"fields": [*picture, "lead_image"]}),
+            *HOUSEKEEPING,
+        ]
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        return without_icons(field, may_add=db_field.name in ("lead_image", "topics"))
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change, **kwargs)
+        form.user, form.asked = request.user, getattr(request, "asked", None)
+        return form
+
+    def get_changeform_initial_data(self, request):
+        language = SiteSettings.objects.values_list("default_language", flat=True).first()
+        return {"language": language} | super().get_changeform_initial_data(request)
+
+    def get_formset_kwargs(self, request, obj, inline, prefix):
+        """A new article starts with its writer's own credit."""
+        kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
+        if request.method == "GET" and obj.pk is None and isinstance(inline, CreditInline):
+            own = Contributor.objects.filter(user=request.user)
+            kwargs["initial"] = [{"contributor": person.pk} for person in own]
+        return kwargs
+
+    @admin.display(description=gettext_lazy("now"))
+    def lead_picture(self, article):
+        return marks.thumbnail(article.lead_image if article else None, "lead-thumbnail")
+
+    @admin.display(description=gettext_lazy("body"))
+    def body_as_read(self, article):
+        pieces = render_pieces(parse(article.body), {}, article.language_id)
+        html = "\n".join(piece for piece in pieces if isinstance(piece, str))
+        return format_html('<div class="body-as-read">{}</div>', mark_safe(html))
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        if request.method != "POST":
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        step = request.POST.get("_step", "")
+        request.asked = steps.StepForm(request.POST, step=step) if step else None
+        request.keeps_text = "headline" in request.POST
+        if object_id is not None:
+            article = self.get_object(request, unquote(object_id))
+            if article is None:
+                return self.gone(request)
+            if not request.keeps_text:
+                return self.step_only(request, article, form_url)
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except saving.Twin as twin:
+            return HttpResponseRedirect(self.form_url(twin.pk))
+
+    def note_refusal(self, request, error):
+        request.conflict = error if isinstance(error, Conflict) else None
+
+    def step_only(self, request, article, form_url):
+        """A step from a form that shows the text but lets nobody change it."""
+        asked = request.asked
+        if asked is None:
+            raise PermissionDenied
+        refusal = None
+        if asked.is_valid():
+            try:
+                with transaction.atomic():
+                    saving.require_seen(article, request.POST.get("version"))
+                    saving.take_step(article, asked, by=request.user, at=timezone.now())
+                    self.log_change(request, article, str(asked.step.done))
+                self.message_user(request, asked.step.done, messages.SUCCESS)
+                return HttpResponseRedirect(self.form_url(article.pk))
+            except ActionRefused as error:
+                refusal = str(error)
+        shown = copy.copy(request)
+        shown.method = "GET"
+        context = {"step_refusal": refusal}
+        return super().changeform_view(shown, str(article.pk), form_url, context)
+
+    def gone(self, request):
+        """No article to save to any more: the text goes back to its writer, to be kept."""
+        if not self.has_view_or_change_permission(request):
+            raise PermissionDenied
+        names = ["kicker", "headline", "teaser", "body", "note"]
+        typed = [(self.opts.get_field(name), request.POST.get(name, "")) for name in names]
+        if not any(text for _field, text in typed):
+            raise Http404
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("This article is not there any more"),
+            "opts": self.opts,
+            "typed": [(field.name, field.verbose_name, text) for field, text in typed if text],
+        }
+        return TemplateResponse(request, "admin/articles/article/gone.html", context, status=404)
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        at = timezone.now()
+        can_edit = self.has_change_permission(request, obj) if obj else True
+        asked = getattr(request, "asked", None)
+        context |= {
+            "title": _("New article") if obj is None else _("Article"),
+            "subtitle": None,
+            "step_form": asked or steps.StepForm(),
+            "chosen": asked.step if asked else None,
+            "can_edit": can_edit,
+            "conflict": getattr(request, "conflict", None),
+            "zone": steps.zone_name(at),
+        }
+        if obj:
+            context |= self.desk_context(request, obj, at, can_edit)
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def desk_context(self, request, article, at, can_edit):
+        by = request.user
+        offers = steps.offers(article, by=by, at=at, can_edit=can_edit)
+        publication = getattr(article, "publication", None)
+        is_out = live_state(article, at) in steps.OUT
+        return {
+            "article": article,
+            "live_pill": marks.live_pill(article, at),
+            "stage_pill": marks.stage_pill(article),
+            "changed_when": marks.when(article.changed_at, at),
+            "changed_who": marks.person(article.changed_by),
+            "offers": [(o, o.bound(self._step_form(request))) for o in offers if not o.refusal],
+            "refusals": list(dict.fromkeys(o.refusal for o in offers if o.refusal)),
+            "lacking": missing(article) if can_edit and by.has_perm("articles.add_article") else [],
+            "view_only_why": None if can_edit else self.refusal(request, article),
+            "may_delete": self.has_delete_permission(request, article),
+            "withdrawn_why": publication.withdrawn_why if publication else "",
+            "public_url": _public_url(publication) if is_out else "",
+        }
+
+    def _step_form(self, request):
+        return getattr(request, "asked", None) or steps.StepForm()
+
+    # --- Saving ---
+
+    def save_model(self, request, obj, form, change):
+        """Nothing yet: ``save_related`` saves all of it at once, through the action."""
+
+    def save_related(self, request, form, formsets, change):
+        def related():
+            form.save_m2m()
+            for formset in formsets:
+                self.save_formset(request, form, formset, change=change)
+
+        who = {"by": request.user, "at": timezone.now()}
+        expected = form.expected_version
+        if form.asked and change and not saving.is_changed(form, formsets):
+            saving.require_seen(form.instance, expected)  # a step needs no right to edit
+        else:
+            saving.save(form.instance, related=related, expected_version=expected, **who)
+        request.step = saving.take_step(form.instance, form.asked, **who)
+
+    def construct_change_message(self, request, form, formsets, add=False):
+        if step := getattr(request, "step", None):
+            return str(step.done)
+        return super().construct_change_message(request, form, formsets, add)
+
+    def response_add(self, request, obj, post_url_continue=None):
+        if IS_POPUP_VAR in request.POST:
+            return super().response_add(request, obj, post_url_continue)
+        return self.after_saving(request, obj)
+
+    def response_change(self, request, obj):
+        return self.after_saving(request, obj)
+
+    def after_saving(self, request, article):
+        if "_preview" in request.POST:
+            return HttpResponseRedirect(
+                reverse("admin:articles_article_preview", args=[article.pk])
+            )
+        step = getattr(request, "step", None)
+        self.message_user(request, step.done if step else _("Saved."), messages.SUCCESS)
+        if "_save" in request.POST:
+            return self.response_post_save_change(request, article)
+        return HttpResponseRedirect(self.form_url(article.pk))
+
+    def form_url(self, pk):
+        return reverse("admin:articles_article_change", args=[pk])
+
+    # --- Other pages ---
+
+    def get_urls(self):
+        return [
+            path(
+                "<path:object_id>/preview/",
+                self.admin_site.reader_view(self.preview_view),
+                name="articles_article_preview",
+            ),
+            *super().get_urls(),
+        ]
+
+    def preview_view(self, request, object_id):
+        return preview(request, self.article_or_404(request, object_id))
+
+    def history_view(self, request, object_id, extra_context=None):
+        return history(self, request, self.article_or_404(request, object_id))
+
+    def delete_view(self, request, object_id, extra_context=None):
+        article = self.article_or_404(request, object_id)
+        try:
+            return super().delete_view(request, object_id, extra_context)
+        except ActionRefused as refusal:
+            self.message_user(request, str(refusal), messages.ERROR)
+            return HttpResponseRedirect(self.form_url(article.pk))
+
+    def get_deleted_objects(self, objs, request):
+        """The articles alone: their parts go with them, and what forbids it the action says."""
+        return [str(article) for article in objs], {}, set(), []
+
+    def delete_model(self, request, obj):
+        delete_article(obj, by=request.user, at=timezone.now())
+
+
+def _public_url(publication):
+    return addresses.address(
+        addresses.ARTICLE, publication.language_id, publication.slug, publication.pk
+    )

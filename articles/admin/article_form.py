@@ -1,0 +1,162 @@
+"""The form in which articles are written."""
+
+from django import forms
+from django.contrib import admin
+from django.contrib.auth import get_user_model
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from articles.models import AgencyCredit, Article, Credit, Tag
+from articles.queries import desk
+from articles.validators import validate_plain_text
+
+from .desk import Autocompletes, DeskForm, without_icons
+from .marks import person
+
+WRITING = ["kicker", "headline", "teaser", "body"]
+FILING = (_("Filing"), {"fields": ["language", "section", "topics", "tags"]})
+HOUSEKEEPING = [
+    (
+        _("Desk"),
+        {"fields": ["assigned_to", "note", "translation_of", "place", "dateline"]},
+    ),
+    (
+        _("Address and search engines"),
+        {"fields": ["slug", "seo_title", "seo_description"], "classes": ["collapse"]},
+    ),
+]
+
+
+def long_line(rows):
+    """A text of one paragraph that wraps; the script counts its characters."""
+    return forms.Textarea({"rows": rows, "class": "long-line"})
+
+
+def counted(widget, ideal):
+    widget.attrs["data-ideal"] = ideal
+    return widget
+
+
+class PersonChoiceField(forms.ModelChoiceField):
+    def label_from_instance(self, user):
+        return person(user)
+
+
+class ArticleForm(DeskForm):
+    # What was opened, and the other text that its writer has read and saves over all the same.
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    version_seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    assigned_to = PersonChoiceField(
+        label=_("Assigned to"), queryset=get_user_model().objects.none(), required=False
+    )
+
+    user = None
+    asked = None  # the bound StepForm
+
+    class Meta:
+        model = Article
+        fields = "__all__"
+        widgets = {
+            "headline": counted(long_line(2), 90),
+            "teaser": counted(long_line(3), 200),
+            "note": forms.Textarea({"rows": 3}),
+            "seo_title": counted(long_line(2), 60),
+            "seo_description": counted(long_line(3), 155),
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("version", self.instance.version_number)
+        if field := self.fields.get("assigned_to"):
+            staff = Q(is_staff=True, is_active=True) | Q(pk=self.instance.assigned_to_id)
+            users = get_user_model().objects.filter(staff)
+            field.queryset = users.order_by("first_name", "last_name", "username")
+        if field := self.fields.get("translation_of"):
+            known = desk.visible_to(self.user, at=timezone.now())
+            now = Q(pk__in=known.values("pk")) | Q(pk=self.instance.translation_of_id)
+            field.queryset = Article.objects.filter(now)
+
+    def clean(self):
+        super().clean()
+        if self.asked and not self.asked.is_valid():
+            self.add_error(None, _("Nothing was saved yet: see the step that you chose."))
+
+    def clean_headline(self):
+        return _one_line(self.cleaned_data["headline"])
+
+    def clean_seo_title(self):
+        return _one_line(self.cleaned_data["seo_title"])
+
+    def clean_seo_description(self):
+        return _one_line(self.cleaned_data["seo_description"])
+
+    def clean_tags(self):
+        limit = Tag._meta.get_field("name").max_length
+        for tag in self.cleaned_data["tags"]:
+            validate_plain_text(tag)
+            if len(tag) > limit:
+                text = _("“%(tag)s …” is too long for a tag: %(limit)d characters are the most.")
+                raise forms.ValidationError(text % {"tag": tag[:40], "limit": limit})
+        return self.cleaned_data["tags"]
+
+    @property
+    def expected_version(self):
+        """The version that this text was made from; 0, which none is, when the form is silent."""
+        seen = self.cleaned_data.get("version_seen") if self.data.get("overwrite") else None
+        return seen or self.cleaned_data.get("version") or 0
+
+
+def _one_line(text):
+    return " ".join(text.split())
+
+
+class CreditForm(forms.ModelForm):
+    def save(self, commit=True):
+        if "contributor" in self.changed_data:
+            self.instance.name = self.instance.initials = ""  # taken anew from the new person
+        return super().save(commit)
+
+
+class ArticlePart(Autocompletes, admin.TabularInline):
+    """Belongs to the article: who may edit that may edit this."""
+
+    extra = 1
+    fields = ["position"]
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        return without_icons(field, may_add=db_field.name == "contributor")
+
+    def has_view_permission(self, request, obj=None):
+        return True
+
+    def has_add_permission(self, request, obj):
+        return self._may_edit(request, obj)
+
+    def has_change_permission(self, request, obj=None):
+        return self._may_edit(request, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        return self._may_edit(request, obj)
+
+    def _may_edit(self, request, article):
+        article_admin = self.admin_site.get_model_admin(Article)
+        if article is None or article.pk is None:
+            return article_admin.has_add_permission(request)
+        return article_admin.has_change_permission(request, article)
+
+
+class CreditInline(ArticlePart):
+    model = Credit
+    form = CreditForm
+    fields = ["contributor", "role", "position"]
+    autocomplete_fields = ["contributor"]
+    verbose_name, verbose_name_plural = _("person"), _("people")
+
+
+class AgencyCreditInline(ArticlePart):
+    model = AgencyCredit
+    fields = ["agency", "position"]
+    autocomplete_fields = ["agency"]
+    verbose_name, verbose_name_plural = _("agency"), _("agencies")

@@ -1,0 +1,142 @@
+"""The list of articles: filters and columns."""
+
+from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
+from django.db.models import Prefetch, Q
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from articles.enums import CreditRole, Stage
+from articles.models import Credit, Language, Section
+from articles.queries.live_state import LiveState, in_live_state
+
+from . import marks
+
+NOT_LISTED = ["body", "note", "teaser", "seo_title", "seo_description"]
+
+
+class ArticleChangeList(ChangeList):
+    def get_queryset(self, request, exclude_parameters=None):
+        writers = Credit.objects.filter(role__in=[CreditRole.WRITER, CreditRole.REPORTER])
+        return (
+            super()
+            .get_queryset(request, exclude_parameters)
+            .select_related("section", "language", "changed_by")
+            .defer(*NOT_LISTED)
+            .prefetch_related(Prefetch("credits", writers, "writers"))
+        )
+
+
+class ChoiceFilter(admin.SimpleListFilter):
+    """Filters by one of its choices; anything else is no filter."""
+
+    def queryset(self, request, queryset):
+        value = self.value()
+        if value is None or value not in {str(choice) for choice, _label in self.lookup_choices}:
+            return queryset
+        return self.narrow(request, queryset, value)
+
+
+class StageFilter(ChoiceFilter):
+    title = gettext_lazy("stage")
+    parameter_name = "stage"
+
+    def lookups(self, request, model_admin):
+        return Stage.choices
+
+    def narrow(self, request, queryset, value):
+        return queryset.filter(stage=value)
+
+
+class LiveFilter(ChoiceFilter):
+    title = gettext_lazy("readers")
+    parameter_name = "live"
+
+    def lookups(self, request, model_admin):
+        return LiveState.choices
+
+    def narrow(self, request, queryset, value):
+        return in_live_state(queryset, value, timezone.now())
+
+
+class SectionFilter(ChoiceFilter):
+    title = gettext_lazy("section")
+    parameter_name = "section"
+
+    def lookups(self, request, model_admin):
+        return [(str(section.pk), section.name) for section in Section.objects.all()]
+
+    def narrow(self, request, queryset, value):
+        return queryset.filter(section=value)
+
+
+class LanguageFilter(ChoiceFilter):
+    title = gettext_lazy("language")
+    parameter_name = "language"
+
+    def lookups(self, request, model_admin):
+        return list(Language.objects.values_list("code", "name"))
+
+    def narrow(self, request, queryset, value):
+        return queryset.filter(language=value)
+
+
+class MineFilter(ChoiceFilter):
+    title = gettext_lazy("whose")
+    parameter_name = "mine"
+
+    def lookups(self, request, model_admin):
+        return [("yes", _("mine"))]
+
+    def narrow(self, request, queryset, value):
+        credited = Credit.objects.filter(contributor__user=request.user).values("article")
+        mine = Q(created_by=request.user) | Q(assigned_to=request.user) | Q(pk__in=credited)
+        return queryset.filter(mine)
+
+
+FILTERS = [StageFilter, LiveFilter, MineFilter, SectionFilter, LanguageFilter]
+
+
+class Columns:
+    """What the list shows of an article, for its ModelAdmin."""
+
+    @admin.display(description=gettext_lazy("headline"), ordering="headline")
+    def headline_column(self, article):
+        flag = _("working headline") if article.headline_is_working else ""
+        return format_html(
+            '<span lang="{}" dir="{}">{}</span>{}',
+            article.language.code,
+            article.language.direction,
+            article.headline,
+            format_html(' <span class="pill flag">{}</span>', flag) if flag else "",
+        )
+
+    @admin.display(description=gettext_lazy("stage"), ordering="stage")
+    def stage_column(self, article):
+        return marks.stage_pill(article)
+
+    @admin.display(description=gettext_lazy("readers"), ordering="publication__published_at")
+    def live_column(self, article):
+        return marks.live_pill(article, timezone.now())
+
+    @admin.display(description=gettext_lazy("section"), ordering="section__name", empty_value="–")
+    def section_column(self, article):
+        return article.section
+
+    @admin.display(description=gettext_lazy("language"), ordering="language")
+    def language_column(self, article):
+        return article.language
+
+    @admin.display(description=gettext_lazy("by"), empty_value="–")
+    def writers_column(self, article):
+        return ", ".join(credit.name for credit in article.writers)
+
+    @admin.display(description=gettext_lazy("changed"), ordering="changed_at")
+    def changed_column(self, article):
+        return format_html(
+            '{} <span class="who">{}</span>',
+            marks.when(article.changed_at, timezone.now()),
+            marks.person(article.changed_by),
+        )

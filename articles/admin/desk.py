@@ -1,0 +1,151 @@
+"""What all our admins have in common: a refusal is an error of the form, never of the server."""
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.widgets import (
+    AutocompleteSelect,
+    AutocompleteSelectMultiple,
+    RelatedFieldWidgetWrapper,
+)
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError
+from django.http import Http404, HttpResponseRedirect
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from articles.actions import ActionRefused
+from articles.actions.names import mark_stale
+
+CLASH = _(
+    "Somebody else has just saved something that this does not go together with, such as the "
+    "same name. Please look again."
+)
+
+
+class KnownOptions:
+    """For an autocomplete widget: a posted value that is no key is left out, not an error."""
+
+    def optgroups(self, name, value, attr=None):
+        key = self.field.remote_field.model._meta.pk
+        return super().optgroups(name, [one for one in value if not one or _is_key(key, one)], attr)
+
+
+class KnownSelect(KnownOptions, AutocompleteSelect):
+    pass
+
+
+class KnownSelectMultiple(KnownOptions, AutocompleteSelectMultiple):
+    pass
+
+
+def _is_key(field, value):
+    try:
+        field.to_python(value)
+    except ValidationError:
+        return False
+    return "\0" not in str(value)
+
+
+class Autocompletes:
+    """For a ModelAdmin or an inline: its autocomplete fields by widgets that bear any input."""
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", KnownSelect(db_field, self.admin_site))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", KnownSelectMultiple(db_field, self.admin_site))
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+
+def without_icons(field, *, may_add=True):
+    """``field`` without the icons that lead away from a form to what it points at."""
+    if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
+        widget = field.widget
+        widget.can_change_related = widget.can_delete_related = widget.can_view_related = False
+        widget.can_add_related = widget.can_add_related and may_add
+    return field
+
+
+class DeskForm(forms.ModelForm):
+    refusal = None  # why the action that this form asked for did not happen
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **{"label_suffix": ""} | kwargs)
+
+    def clean(self):
+        super().clean()
+        if self.refusal:
+            self.add_error(None, self.refusal)
+
+
+class DeskAdmin(Autocompletes, admin.ModelAdmin):
+    form = DeskForm
+    show_full_result_count = False
+    list_per_page = 50
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """Django's own; what an action refuses comes back as the form with all that was typed.
+
+        The refusal has rolled everything back. The second time the form is not valid.
+        """
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except (ActionRefused, IntegrityError) as error:
+            request.refusal = str(error) if isinstance(error, ActionRefused) else CLASH
+            self.note_refusal(request, error)
+            return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def note_refusal(self, request, error):
+        """For what a subclass wants to show beside the message."""
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        return without_icons(super().formfield_for_dbfield(db_field, request, **kwargs))
+
+    def get_deleted_objects(self, objs, request):
+        """What protects a row is the reason that counts; permissions matter only without it."""
+        found, count, lacking, protected = super().get_deleted_objects(objs, request)
+        return found, count, set() if protected else lacking, protected
+
+    def changelist_view(self, request, extra_context=None):
+        title = {"title": capfirst(self.opts.verbose_name_plural)}
+        return super().changelist_view(request, title | (extra_context or {}))
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change, **kwargs)
+        form.refusal = getattr(request, "refusal", None)  # a class of its own for each request
+        return form
+
+    def response_action(self, request, queryset):
+        try:
+            return super().response_action(request, queryset)
+        except ValueError:
+            self.message_user(request, _("Please choose rows of this list."), messages.ERROR)
+            return HttpResponseRedirect(request.get_full_path())
+
+    def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
+        raise Http404
+
+
+class RepeatedAdmin(DeskAdmin):
+    """For what publications repeat: a change has them made again."""
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        if change and form.has_changed():
+            mark_stale(form.instance)
+
+
+class RecordAdmin(DeskAdmin):
+    """For rows that only actions write."""
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False

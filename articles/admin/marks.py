@@ -1,0 +1,53 @@
+"""Small pieces of HTML that our lists and forms share."""
+
+from django.utils import timezone
+from django.utils.dateformat import format as format_date
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+
+from articles.queries.live_state import LiveState, live_state
+
+
+def when(moment, at):
+    """``moment`` in the newsroom's time; without the year when it is this year's."""
+    local = timezone.localtime(moment)
+    this_year = local.year == timezone.localtime(at).year
+    text = format_date(local, "j M, H:i" if this_year else "j M Y, H:i")
+    return format_html('<time datetime="{}">{}</time>', local.isoformat(), text)
+
+
+def person(user):
+    return user.get_full_name() or user.get_username() if user else _("the system")
+
+
+def stage_pill(article):
+    return format_html(
+        '<span class="pill stage-{}">{}</span>', article.stage, article.get_stage_display()
+    )
+
+
+def live_pill(article, at):
+    """The live state of ``article``, which comes from ``with_live_state``, and since when."""
+    state = live_state(article, at)
+    moment = {
+        LiveState.SCHEDULED: article.live_from,
+        LiveState.LIVE: article.live_from,
+        LiveState.NEWER: article.live_from,
+        LiveState.WITHDRAWN: article.withdrawn_at,
+        LiveState.EXPIRED: article.live_until,
+    }.get(state)
+    pill = format_html('<span class="pill live-{}">{}</span>', state.value, state.label)
+    return format_html("{} {}", pill, when(moment, at)) if moment else pill
+
+
+def thumbnail(image, css_class="thumbnail"):
+    """The picture itself, small. Its alternative text stands beside it wherever this is used."""
+    if not (image and image.file):
+        return "–"
+    return format_html(
+        '<img class="{}" src="{}" width="{}" height="{}" alt="" loading="lazy">',
+        css_class,
+        image.file.url,
+        image.width,
+        image.height,
+    )

@@ -1,0 +1,93 @@
+"""Names in other languages: one input for each language instead of raw JSON."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import TextField
+from django.template.loader import render_to_string
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from articles.models import Language, SiteSettings
+from articles.validators import validate_plain_text
+
+
+class NamesWidget(forms.Widget):
+    """Inputs called ``name_de``, ``name_ar``; a value is ``{"de": "Welt"}``."""
+
+    template_name = "admin/widgets/names.html"
+
+    def __init__(self, one, *, is_long, max_length, attrs=None):
+        super().__init__(attrs)
+        self.one, self.is_long, self.max_length = one, is_long, max_length
+
+    def value_from_datadict(self, data, files, name):
+        codes = Language.objects.values_list("pk", flat=True)
+        return {code: data.get(f"{self.one}_{code}", "") for code in codes}
+
+    def value_omitted_from_data(self, data, files, name):
+        return False
+
+    def id_for_label(self, id_):
+        return ""
+
+    def get_context(self, name, value, attrs):
+        """The default language has the plain field, so a row only where there is a text to keep."""
+        value = value if isinstance(value, dict) else {}
+        default = SiteSettings.objects.values_list("default_language", flat=True).first()
+        rows = [
+            {
+                "language": language,
+                "name": f"{self.one}_{language.code}",
+                "value": value.get(language.code, ""),
+            }
+            for language in Language.objects.all()
+            if language.code != default or value.get(language.code)
+        ]
+        return super().get_context(name, value, attrs) | {
+            "rows": rows,
+            "is_long": self.is_long,
+            "max_length": self.max_length,
+        }
+
+    def _render(self, template_name, context, renderer=None):
+        return render_to_string(template_name, context)
+
+
+class NamesField(forms.Field):
+    def __init__(self, one, *, is_long=False, max_length=None, **kwargs):
+        widget = NamesWidget(one, is_long=is_long, max_length=max_length)
+        super().__init__(required=False, widget=widget, **kwargs)
+        self.max_length = max_length
+
+    def to_python(self, value):
+        texts = {code: text.strip() for code, text in (value or {}).items()}
+        return {code: text for code, text in texts.items() if text}
+
+    def validate(self, value):
+        for code, text in value.items():
+            if self.max_length and len(text) > self.max_length:
+                raise ValidationError(
+                    _("%(language)s: at most %(limit)d characters, not %(length)d.")
+                    % {"language": code, "limit": self.max_length, "length": len(text)}
+                )
+            validate_plain_text(text)
+
+    def has_changed(self, initial, data):
+        return self.to_python(initial) != self.to_python(data)
+
+
+class NamesMixin:
+    """For a ModelAdmin. ``names`` maps a JSON field to the field with the default language's."""
+
+    names = {"names": "name", "descriptions": "description"}
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if db_field.name not in self.names:
+            return super().formfield_for_dbfield(db_field, request, **kwargs)
+        one = self.opts.get_field(self.names[db_field.name])
+        return NamesField(
+            one.name,
+            is_long=isinstance(one, TextField),
+            max_length=one.max_length,
+            label=capfirst(db_field.verbose_name),
+        )

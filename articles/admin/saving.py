@@ -1,0 +1,76 @@
+"""From the article form to the actions: saving, taking a step, and what came of it."""
+
+from datetime import timedelta
+
+from django.contrib.auth import get_user_model
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from articles import actions
+from articles.actions.permissions import locked
+from articles.models import Version
+
+from . import steps
+
+# Within this time the same new article twice is a button that was pressed twice.
+TWICE = timedelta(minutes=1)
+
+
+class Twin(Exception):
+    """The same person has just made the same article. ``pk`` is its id."""
+
+    def __init__(self, pk):
+        self.pk = pk
+        super().__init__(pk)
+
+
+def save(article, *, by, at, related, expected_version):
+    """Save what the form holds. Raises ActionRefused, or Twin for a new article sent twice."""
+    if article.pk is None:
+        return _save_new(article, by=by, at=at, related=related)
+    try:
+        return actions.save(
+            article, by=by, at=at, related=related, expected_version=expected_version
+        )
+    except actions.Conflict as conflict:
+        return _save_same(article, conflict, by=by, at=at, related=related)
+
+
+def _save_same(article, conflict, *, by, at, related):
+    """No conflict after all where what is stored says the same: the form was sent twice."""
+    with transaction.atomic():
+        if actions.save(article, by=by, at=at, related=related) is not None:
+            raise conflict
+
+
+def _save_new(article, *, by, at, related):
+    get_user_model().objects.select_for_update(no_key=True).get(pk=by.pk)  # one after the other
+    version = actions.save(article, by=by, at=at, related=related)
+    twins = Version.objects.filter(
+        number=1, created_by=by, created_at__gte=at - TWICE, data=version.data
+    ).exclude(pk=version.pk)
+    if twin := twins.first():
+        raise Twin(twin.article_id)
+    return version
+
+
+def is_changed(form, formsets):
+    return form.has_changed() or any(formset.has_changed() for formset in formsets)
+
+
+def require_seen(article, version):
+    """Raise Conflict when the form showed another version than the newest. Locks the article."""
+    current = locked(article).version_number
+    if str(version) != str(current):
+        raise actions.Conflict(
+            _("Somebody has saved a newer text since you opened this one. Look at it first."),
+            current=current,
+        )
+
+
+def take_step(article, asked, *, by, at):
+    """The step that the bound ``asked`` names, if any; returns it. Raises ActionRefused."""
+    if asked is None or asked.step is None:
+        return None
+    steps.take(asked.step, article, asked.cleaned_data, by=by, at=at)
+    return asked.step

@@ -1,0 +1,77 @@
+"""Names in other languages: an input for each, never raw JSON."""
+
+import pytest
+from django.urls import reverse
+
+from articles.models import Section, SiteSettings
+from tests.factories import make_language, make_section, make_user
+
+from .conftest import errors, form_at
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def publisher(as_user):
+    make_language("de", "Deutsch")
+    make_language("ar", "العربية", "rtl")
+    return as_user(make_user("Publisher"))
+
+
+def section_url(section):
+    return reverse("admin:articles_section_change", args=[section.pk])
+
+
+def sent(client, url, **fields):
+    return client.post(url, form_at(client, url) | fields)
+
+
+def test_there_is_an_input_for_each_other_language(publisher):
+    section = make_section("World", names={"de": 'Welt & "Leute"'})
+    page = publisher.get(section_url(section)).content.decode()
+    assert 'name="name_de" id="id_name_de" value="Welt &amp; &quot;Leute&quot;"' in page
+    assert 'name="name_ar" id="id_name_ar" value="" lang="ar" dir="rtl"' in page
+    assert 'name="description_de"' in page
+    assert "name_en" not in page
+
+
+def test_names_are_stored_by_language_without_the_empty_ones(publisher):
+    section = make_section("World", names={"de": "Alt", "ar": "عالم"})
+    fields = {"name_de": "  Welt ", "name_ar": "", "description_ar": "وصف"}
+    assert sent(publisher, section_url(section), **fields).status_code == 302
+    section.refresh_from_db()
+    assert (section.names, section.descriptions) == ({"de": "Welt"}, {"ar": "وصف"})
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("x" * 81, "de: at most 80 characters, not 81."),
+        ("a\0b", "This text holds control characters that cannot be shown. Please remove them."),
+    ],
+)
+def test_a_bad_name_is_said_in_words_and_stays_in_the_form(publisher, text, wanted):
+    section = make_section("World")
+    response = sent(publisher, section_url(section), name_de=text)
+    assert response.status_code == 200
+    assert errors(response) == [wanted]
+    assert response.context["adminform"].form["names"].value()["de"] == text
+    assert Section.objects.get(pk=section.pk).names == {}
+
+
+def test_the_site_has_taglines_and_footers(publisher):
+    url = reverse("admin:articles_sitesettings_change", args=[1])
+    assert sent(publisher, url, tagline_de="Aus dem Hafen", footer_ar="حقوق").status_code == 302
+    site = SiteSettings.objects.get()
+    assert (site.taglines, site.footers) == ({"de": "Aus dem Hafen"}, {"ar": "حقوق"})
+
+
+def test_names_are_kept_when_the_default_language_changes(publisher):
+    section = make_section("World", names={"de": "Welt"})
+    SiteSettings.objects.update(default_language="de")
+    page = publisher.get(section_url(section)).content.decode()
+    assert 'name="name_de" id="id_name_de" value="Welt"' in page
+    assert 'name="name_en"' in page
+    sent(publisher, section_url(section), name_de="Welt", name_en="World")
+    section.refresh_from_db()
+    assert section.names == {"de": "Welt", "en": "World"}

@@ -1,0 +1,245 @@
+"""What readers may see, and what hides beside it."""
+
+from datetime import timedelta
+
+import pytest
+
+from articles import actions
+from articles.models import Publication
+from articles.queries import published
+from tests.factories import (
+    AT,
+    FAR,
+    make_article,
+    make_contributor,
+    make_language,
+    make_live,
+    make_scheduled,
+    make_section,
+    make_tag,
+    make_topic,
+    make_version,
+    make_withdrawn,
+)
+
+pytestmark = pytest.mark.django_db
+NOW = AT + timedelta(days=1)
+MOMENT = timedelta(microseconds=1)
+
+
+def read_more(article, at=NOW):
+    found = published.article(article.pk, at=at).read_more
+    return {position: (target.headline, target.url) for position, target in found.items()}
+
+
+def pointing_at(*targets):
+    return "<p>x</p>" + "".join(f'<aside data-read-more="{pk.pk}"></aside>' for pk in targets)
+
+
+class TestArticle:
+    def test_gives_the_published_words(self):
+        article = make_live(headline="Live words", teaser="Teaser", slug="live-words")
+        make_version(article, headline="Newer", teaser="Newer", slug="newer")
+        found = published.article(article.pk, at=NOW)
+        assert (found.pk, found.headline, found.teaser, found.url) == (
+            article.pk,
+            "Live words",
+            "Teaser",
+            f"/en/live-words/a-{article.pk}/",
+        )
+        assert (found.published_at, found.updated_at, found.language) == (AT, AT, "en")
+        assert found.pieces == [article.body]
+
+    def test_gives_nothing_that_is_not_live(self):
+        hidden = [make_article(), make_scheduled(), make_withdrawn()]
+        assert [published.article(row.pk, at=NOW) for row in hidden] == [None] * 3
+        assert published.article(10**17, at=NOW) is None
+        assert [published.was_live(row.pk, at=NOW) for row in hidden] == [False, False, True]
+
+    def test_is_there_from_its_moment_to_its_expiry(self):
+        later = AT + timedelta(hours=1)
+        article = make_scheduled(publish_at=later, expires_at=NOW)
+        moments = (later - MOMENT, later, NOW - MOMENT, NOW)
+        assert [published.article(article.pk, at=at) is not None for at in moments] == [
+            False,
+            True,
+            True,
+            False,
+        ]
+        assert [published.was_live(article.pk, at=at) for at in moments] == [
+            False,
+            False,
+            False,
+            True,
+        ]
+
+    @pytest.mark.parametrize("count", [0, 1, 30])
+    def test_is_one_query_whatever_it_points_at(self, count, django_assert_num_queries):
+        targets = [make_live() for _ in range(count)]
+        article = make_live(body=pointing_at(*targets))
+        with django_assert_num_queries(1):
+            found = published.article(article.pk, at=NOW)
+        assert len(found.read_more) == count
+
+
+class TestReadMore:
+    def test_shows_live_targets_in_their_places_with_their_published_words(self):
+        one, two = make_live(headline="One", slug="one"), make_live(headline="Two", slug="two")
+        draft = make_article(headline="LEAK")
+        article = make_live(body=pointing_at(one, draft, two, one))
+        make_version(one, headline="LEAK newer", slug="leak")
+        assert read_more(article) == {
+            0: ("One", f"/en/one/a-{one.pk}/"),
+            2: ("Two", f"/en/two/a-{two.pk}/"),
+            3: ("One", f"/en/one/a-{one.pk}/"),
+        }
+
+    def test_comes_and_goes_with_its_target(self):
+        target = make_article(headline="Target", slug="target")
+        article = make_live(body=pointing_at(target))
+        shown = {0: ("Target", f"/en/target/a-{target.pk}/")}
+        assert read_more(article) == {}
+        actions.approve(target, by=None, at=AT)
+        actions.schedule(target, by=None, at=AT, publish_at=NOW, expires_at=FAR)
+        assert read_more(article, NOW - MOMENT) == {}
+        assert read_more(article, NOW) == shown
+        assert read_more(article, FAR - MOMENT) == shown
+        actions.withdraw(target, by=None, at=NOW, why="Wrong.")
+        assert read_more(article, NOW) == {}
+
+    def test_wanted_it_shows_by_itself_when_its_target_goes_live(self):
+        article = make_live(body='<p>x</p><aside data-wanted="Harbour opens"></aside>')
+        assert read_more(article) == {}
+        target = make_article(headline="Harbour opens", slug="harbour")
+        assert read_more(article) == {}
+        actions.approve(target, by=None, at=AT)
+        actions.publish(target, by=None, at=AT)
+        assert read_more(article) == {0: ("Harbour opens", f"/en/harbour/a-{target.pk}/")}
+
+    def test_wanted_it_is_not_found_in_another_language(self):
+        make_language("de")
+        article = make_live(body='<p>x</p><aside data-wanted="Zoo"></aside>')
+        make_live(headline="Zoo", language_id="de")
+        assert read_more(article) == {}
+
+
+class TestTranslations:
+    @pytest.fixture
+    def group(self):
+        for code in ("de", "ar", "fr", "it"):
+            make_language(code)
+        original = make_live(headline="Original", slug="o")
+        german = make_live(headline="Deutsch", slug="d", language_id="de", translation_of=original)
+        make_article(headline="LEAK", language_id="fr", translation_of=original)
+        make_withdrawn(headline="LEAK", language_id="it", translation_of=original)
+        arabic = make_live(headline="عربي", slug="ع", language_id="ar", translation_of=original)
+        return original, german, arabic
+
+    def test_lead_from_each_to_all_others_that_are_live(self, group):
+        original, german, arabic = group
+
+        def others(article):
+            found = published.article(article.pk, at=NOW).translations
+            return sorted((target.language, target.headline, target.url) for target in found)
+
+        entries = {
+            "en": ("en", "Original", f"/en/o/a-{original.pk}/"),
+            "de": ("de", "Deutsch", f"/de/d/a-{german.pk}/"),
+            "ar": ("ar", "عربي", f"/ar/%D8%B9/a-{arabic.pk}/"),
+        }
+        assert others(original) == [entries["ar"], entries["de"]]
+        assert others(german) == [entries["ar"], entries["en"]]
+        assert others(arabic) == [entries["de"], entries["en"]]
+
+    def test_do_not_need_a_live_original(self, group):
+        original, german, _arabic = group
+        actions.withdraw(original, by=None, at=NOW, why="Wrong.")
+        found = published.article(german.pk, at=NOW).translations
+        assert [target.headline for target in found] == ["عربي"]
+
+
+class TestRelated:
+    def related(self, article, at=NOW):
+        topics = Publication.objects.get(pk=article.pk).page["topic_ids"]
+        found = published.related(article.pk, topics, article.language_id, at=at)
+        by_card = {row.card: row.headline for row in Publication.objects.all()}
+        return [by_card[card] for card in found]
+
+    def test_most_shared_topics_come_first_then_the_newest(self):
+        a, b, c, other = (make_topic() for _ in range(4))
+        article = make_live(headline="Itself", topics=[a, b, c])
+        make_live(headline="one old", topics=[a], at=AT)
+        make_live(headline="one new", topics=[c, other], at=AT + timedelta(hours=2))
+        make_live(headline="three", topics=[a, b, c], at=AT - timedelta(days=300))
+        make_live(headline="two", topics=[b, c, other], at=AT - timedelta(days=9))
+        make_live(headline="LEAK none", topics=[other], at=AT + timedelta(hours=3))
+        assert self.related(article) == ["three", "two", "one new", "one old"]
+
+    def test_at_most_four(self):
+        topic = make_topic()
+        article = make_live(topics=[topic])
+        for n in range(6):
+            make_live(headline=f"{n}", topics=[topic], at=AT + timedelta(minutes=n))
+        assert self.related(article) == ["5", "4", "3", "2"]
+
+    def test_only_what_is_live_and_in_the_language(self):
+        make_language("de")
+        topic = make_topic()
+        article = make_live(topics=[topic])
+        for make, fields in (
+            (make_article, {}),
+            (make_scheduled, {}),
+            (make_withdrawn, {}),
+            (make_live, {"language_id": "de"}),
+            (make_scheduled, {"publish_at": AT + MOMENT, "expires_at": NOW}),
+        ):
+            make(headline="LEAK", topics=[topic], **fields)
+        assert self.related(article) == []
+        make_live(headline="shown", topics=[topic])
+        assert self.related(article) == ["shown"]
+
+    def test_is_found_past_many_newer_stories_of_one_topic(self):
+        busy, rare = make_topic(), make_topic()
+        article = make_live(topics=[busy, rare])
+        make_live(headline="rare", topics=[rare], at=AT - timedelta(days=30))
+        for n in range(published.RELATED_DEPTH + 2):
+            make_live(headline=f"{n}", topics=[busy], at=AT + timedelta(minutes=n))
+        newest = published.RELATED_DEPTH + 1
+        assert self.related(article) == [f"{newest - n}" for n in range(4)]
+        make_live(headline="both", topics=[rare, busy], at=AT - timedelta(days=31))
+        assert self.related(article)[0] == "both"
+
+    def test_costs_one_query_and_none_without_topics(self, django_assert_num_queries):
+        topic = make_topic()
+        article = make_live(topics=[topic])
+        make_live(topics=[topic])
+        with django_assert_num_queries(1):
+            assert len(published.related(article.pk, [topic.pk], "en", at=NOW)) == 1
+        with django_assert_num_queries(0):
+            assert published.related(article.pk, [], "en", at=NOW) == []
+
+
+class TestSubjects:
+    def test_have_names_and_addresses_in_the_language(self):
+        section = make_section("World", names={"de": "Die Welt"}, descriptions={"de": "Alles"})
+        topic = make_topic("Sea", slug="sea", description="Water")
+        found = published.section(section.pk, "de")
+        assert (found.name, found.slug, found.description) == ("Die Welt", "die-welt", "Alles")
+        found = published.topic(topic.pk, "de")
+        assert (found.name, found.slug, found.description) == ("Sea", "sea", "Water")
+        tag = make_tag("harbour town")
+        found = published.tag(tag.pk)
+        assert (found.name, found.slug) == ("harbour town", "harbour-town")
+
+    def test_a_person_has_a_page_once_complete(self):
+        done, known = make_contributor("A B", bio="Bio"), make_contributor("c", is_complete=False)
+        found = published.person(done.pk)
+        assert (found.name, found.slug, found.description) == ("A B", "a-b", "Bio")
+        assert published.person(known.pk) is None
+
+    def test_unknown_ids_are_nothing(self):
+        pk = 10**17
+        assert published.section(pk, "en") is None
+        assert published.topic(pk, "en") is None
+        assert published.tag(pk) is None
+        assert published.person(pk) is None

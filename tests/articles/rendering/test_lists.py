@@ -1,0 +1,21 @@
+from articles.queries.cursor import Cursor
+from articles.queries.published import CardList
+from articles.rendering.lists import list_page
+from tests.factories import AT
+
+
+def made(found, **given):
+    return list_page(
+        "tag", "Title", found, url="/x/", canonical_url="https://p/x/", is_first=True, **given
+    )
+
+
+def test_the_next_page_is_named_by_its_cursor():
+    page = made(CardList(["<b>1</b>"], Cursor(AT, 7)))
+    assert page.next_url == "/x/?page=1714564800000000-7"
+    assert page.cards[0].__html__() == "<b>1</b>"
+
+
+def test_the_last_page_has_none():
+    page = made(CardList([]), description="About")
+    assert (page.next_url, page.cards, page.description, page.details) == ("", [], "About", {})

@@ -1,0 +1,24 @@
+"""The smallest admin in which the body can be edited: for the editor's tests alone."""
+
+from django.conf import settings
+from django.contrib.admin import AdminSite
+from django.urls import path, re_path
+from django.views.static import serve
+
+from articles.admin.body import BodyEditorAdmin
+from articles.models import Article
+from newsroom.csp import NonceMediaMixin
+
+site = AdminSite(name="admin")
+
+
+class ArticleAdmin(NonceMediaMixin, BodyEditorAdmin):
+    change_form_template = "admin/change_form.html"
+    fields = ["headline", "language", "body"]
+
+
+site.register(Article, ArticleAdmin)
+urlpatterns = [
+    path("admin/", site.urls),
+    re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT}),
+]

