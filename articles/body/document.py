@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 
 import articles.body.blocks  # noqa: F401 - registers the blocks
@@ -14,6 +14,8 @@ from articles.body.tree import Node, make_cleaner, read_tree
 _WORD = re.compile(r"\w(?:[\w'’\-.,]*\w)?")
 
 
+# One save reads the same text to bind, to store and to make its rows; blocks never change.
+@lru_cache(maxsize=16)
 def parse(html: str) -> tuple[Block, ...]:
     """The blocks of `html`, whoever wrote it. What the grammar does not know gives up its text."""
     return tuple(_read_blocks(read_tree(html, _cleaner()).children))

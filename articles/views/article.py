@@ -1,5 +1,5 @@
 from django.http import Http404, HttpResponsePermanentRedirect
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.views.decorators.http import require_safe
 
 from articles.queries import published
@@ -21,5 +21,6 @@ def article(request, language, slug, pk):
         return HttpResponsePermanentRedirect(found.url)
     furniture = respond.frame(language)
     related = published.related(pk, found.page["topic_ids"], language, at=at)
-    page = article_page(found, related, furniture, request.build_absolute_uri)
+    with translation.override(language):
+        page = article_page(found, related, furniture, request.build_absolute_uri)
     return respond.page(request, "articles/article.html", furniture, {"page": page})
