@@ -121,11 +121,14 @@ class CreditForm(forms.ModelForm):
 class ArticlePart(Autocompletes, admin.TabularInline):
     """Belongs to the article: who may edit that may edit this."""
 
+    template = "admin/articles/article/part.html"
     extra = 1
     fields = ["position"]
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field:  # the column's heading is no label
+            getattr(field.widget, "widget", field.widget).attrs["aria-label"] = field.label
         return without_icons(field, may_add=db_field.name == "contributor")
 
     def has_view_permission(self, request, obj=None):

@@ -3,11 +3,8 @@
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.widgets import (
-    AutocompleteSelect,
-    AutocompleteSelectMultiple,
     RelatedFieldWidgetWrapper,
 )
-from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from django.http import Http404, HttpResponseRedirect
 from django.utils.text import capfirst
@@ -16,47 +13,25 @@ from django.utils.translation import gettext_lazy as _
 from articles.actions import ActionRefused
 from articles.actions.names import mark_stale
 
+from .lookup import Lookup, LookupMultiple
+
 CLASH = _(
     "Somebody else has just saved something that this does not go together with, such as the "
     "same name. Please look again."
 )
 
 
-class KnownOptions:
-    """For an autocomplete widget: a posted value that is no key is left out, not an error."""
-
-    def optgroups(self, name, value, attr=None):
-        key = self.field.remote_field.model._meta.pk
-        return super().optgroups(name, [one for one in value if not one or _is_key(key, one)], attr)
-
-
-class KnownSelect(KnownOptions, AutocompleteSelect):
-    pass
-
-
-class KnownSelectMultiple(KnownOptions, AutocompleteSelectMultiple):
-    pass
-
-
-def _is_key(field, value):
-    try:
-        field.to_python(value)
-    except ValidationError:
-        return False
-    return "\0" not in str(value)
-
-
 class Autocompletes:
-    """For a ModelAdmin or an inline: its autocomplete fields by widgets that bear any input."""
+    """For a ModelAdmin or an inline: its autocomplete fields by our own widget."""
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name in self.get_autocomplete_fields(request):
-            kwargs.setdefault("widget", KnownSelect(db_field, self.admin_site))
+            kwargs.setdefault("widget", Lookup(db_field, self.admin_site))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         if db_field.name in self.get_autocomplete_fields(request):
-            kwargs.setdefault("widget", KnownSelectMultiple(db_field, self.admin_site))
+            kwargs.setdefault("widget", LookupMultiple(db_field, self.admin_site))
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
 

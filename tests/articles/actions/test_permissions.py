@@ -69,9 +69,7 @@ EXPECTED = {
     "publish": lambda role, stage, live, relation: (
         stage == "approved" and role in DESK and live != "live"
     ),
-    "override": lambda role, stage, live, relation: (
-        live != "live" and (role in CHIEFS or (role == "Editor" and stage == "approved"))
-    ),
+    "override": lambda role, stage, live, relation: role in CHIEFS and live != "live",
     "update_live": lambda role, stage, live, relation: (
         stage == "approved" and role in DESK and live == "live"
     ),
@@ -250,6 +248,18 @@ def test_reasons_must_say_something(why):
     ):
         with pytest.raises(NotReady):
             refused()
+    assert everything() == before
+
+
+def test_approved_is_not_ready_and_an_editor_cannot_talk_past_that():
+    article = make_article(teaser="")
+    actions.approve(article, by=None, at=AT)
+    before = everything()
+    editor = make_user("Editor")
+    with pytest.raises(NotReady):
+        actions.publish(article, by=editor, at=NOW)
+    with pytest.raises(NotAllowed):
+        actions.publish(article, by=editor, at=NOW, override="Never mind the teaser")
     assert everything() == before
 
 
