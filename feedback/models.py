@@ -66,13 +66,6 @@ class Programme(models.Model):
     def __str__(self):
         return self.name
 
-    def text_in(self, *codes):
-        """The banner text in the first of these languages that has one, else in any, else ""."""
-        for code in codes:
-            if self.banner_text.get(code):
-                return self.banner_text[code]
-        return next(iter(self.banner_text.values()), "")
-
 
 class Submission(models.Model):
     """One piece of reader feedback. Holds no address, no device, nothing of who sent it."""

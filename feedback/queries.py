@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass
 
 from articles.models import Language, Publication
-from articles.queries.prepared import Prepared
 from feedback.models import Programme, Submission
 from feedback.references import PATTERN
 
@@ -20,18 +19,9 @@ class AboutPage:
     article_id: int | None = None
 
 
-_active = Prepared(
-    lambda: Programme.objects.filter(is_active=True).values_list(
-        "pk", "banner_text", "show_banner"
-    )[:1]
-)
-
-
 def active_programme():
-    """What readers see of the programme that they may join now, or None. One query."""
-    for pk, banner_text, show_banner in _active():
-        return Programme(pk=pk, banner_text=banner_text, show_banner=show_banner, is_active=True)
-    return None
+    """The programme that readers may join now, or None. One query."""
+    return Programme.objects.filter(is_active=True).first()
 
 
 def about_page(path, at):

@@ -116,6 +116,11 @@ def locked(article, *, to_delete=False):
 
     Unless it is to be deleted the lock leaves the key alone, so that two articles that point at
     each other can be saved at the same moment: each save locks the keys of what it points at.
+
+    Raises NotAllowed when somebody has deleted it.
     """
     rows = Article.objects.select_for_update(of=("self",), no_key=not to_delete)
-    return rows.get(pk=article.pk)
+    found = rows.filter(pk=article.pk).first()
+    if found is None:
+        raise NotAllowed(_("Somebody has deleted this article."))
+    return found

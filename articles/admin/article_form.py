@@ -15,6 +15,10 @@ from .desk import Autocompletes, DeskForm, without_icons
 from .marks import person
 
 WRITING = ["kicker", "headline", "teaser", "body"]
+TEXTS = {
+    *("kicker", "headline", "teaser", "note", "place", "dateline", "tags"),
+    *("seo_title", "seo_description"),
+}
 FILING = (_("Filing"), {"fields": ["language", "section", "topics", "tags"]})
 HOUSEKEEPING = [
     (
@@ -68,6 +72,8 @@ class ArticleForm(DeskForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.initial.setdefault("version", self.instance.version_number)
+        for name in TEXTS & self.fields.keys():
+            self.fields[name].widget.attrs["dir"] = "auto"
         if field := self.fields.get("assigned_to"):
             staff = Q(is_staff=True, is_active=True) | Q(pk=self.instance.assigned_to_id)
             users = get_user_model().objects.filter(staff)

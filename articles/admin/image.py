@@ -13,7 +13,7 @@ from .desk import RepeatedAdmin
 @admin.register(Image)
 class ImageAdmin(RepeatedAdmin):
     list_display = ["thumbnail", "description", "caption", "credit", "size"]
-    list_display_links = ["thumbnail", "description"]
+    list_display_links = ["description"]
     search_fields = ["alt", "caption", "credit"]
     fields = ["picture", "file", "alt", "caption", "credit"]
     readonly_fields = ["picture"]

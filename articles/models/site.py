@@ -1,3 +1,5 @@
+from uuid import uuid4
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -27,6 +29,10 @@ class SiteSettings(models.Model):
     default_language = models.ForeignKey(
         Language, models.PROTECT, related_name="+", verbose_name=_("default language")
     )
+    # The words above every reader page by language, or nothing. Another app may keep them here.
+    banner = models.JSONField(null=True, editable=False)
+    # New whenever this row, a language or a section changes: a trigger sees to it.
+    revision = models.UUIDField(default=uuid4, editable=False)
 
     class Meta:
         verbose_name = _("site")

@@ -102,6 +102,11 @@ class Tag(TagBase):
         verbose_name = _("tag")
         verbose_name_plural = _("tags")
 
+    def slugify(self, tag, i=None):
+        """The address needs a slug, also for a tag of signs alone."""
+        slug = super().slugify(tag) or "tag"
+        return slug if i is None else f"{slug}_{i}"
+
 
 class TaggedArticle(ItemBase):
     """A tag on an article, with a real foreign key instead of taggit's generic one."""

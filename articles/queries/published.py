@@ -5,10 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import BigIntegerField, Model, OuterRef, QuerySet, Value
+from django.db.models import BigIntegerField, BooleanField, IntegerField, Model, QuerySet, Value
 from django.db.models.expressions import RawSQL
-from django.db.models.functions import JSONObject
 
 from articles import addresses
 from articles.models import (
@@ -46,12 +44,17 @@ COLUMNS = (
 
 @dataclass(frozen=True)
 class Target:
-    """A live article that a page points at."""
+    """A live article that a page points at: by its read-more number ``position``, or anywhere."""
 
-    position: int
+    position: int | None
+    pk: int
     headline: str
-    url: str
-    language: str = ""
+    slug: str
+    language: str
+
+    @property
+    def url(self) -> str:
+        return addresses.address(addresses.ARTICLE, self.language, self.slug, self.pk)
 
 
 @dataclass(frozen=True)
@@ -95,55 +98,44 @@ class Subject:
 def article(pk: int, *, at: datetime) -> PublishedArticle | None:
     """The live article ``pk`` with the live targets of its read-mores and translations.
 
-    One query. None when readers may not see it (see ``was_live``).
+    Two queries. None when readers may not see it (see ``was_live``).
     """
-    for row in _article(pk=pk, at=at):
-        columns = dict(zip(COLUMNS, row, strict=False))
-        read_more, translations = row[len(COLUMNS) :]
+    for group, *row in _article(pk=pk, at=at):
+        targets = [Target(*columns) for columns in _targets(pk=pk, group=group, at=at)]
+        translations = [target for target in targets if target.position is None]
         return PublishedArticle(
-            read_more={entry["position"]: _target(entry) for entry in read_more},
-            translations=[_target(entry) for entry in translations],
-            **columns,
+            *row,
+            read_more={t.position: t for t in targets if t.position is not None},
+            translations=sorted(translations, key=lambda target: target.language),
         )
     return None
 
 
 def _article_query(pk: int, at: datetime) -> QuerySet:
-    live = Publication.objects.live(at)
-    read_more = PublicationReadMore.objects.filter(
-        publication=OuterRef("pk"), target__publication__in=live
-    ).values(json=_target_json(position="position", prefix="target__publication__"))
-    translations = (
-        live.filter(translation_group=OuterRef("translation_group"))
-        .exclude(pk=OuterRef("pk"))
-        .order_by("language")
-        .values(json=_target_json(position=Value(0)))
-    )
-    return live.filter(pk=pk).values_list(
-        *COLUMNS, ArraySubquery(read_more), ArraySubquery(translations)
-    )
+    live = Publication.objects.live(at).filter(pk=pk).order_by()
+    return live.values_list("translation_group", *COLUMNS)
 
 
-def _target_json(position, prefix=""):
-    return JSONObject(
-        position=position,
-        id=f"{prefix}pk",
-        headline=f"{prefix}headline",
-        slug=f"{prefix}slug",
-        language=f"{prefix}language_id",
+def _targets_query(pk: int, group: int, at: datetime) -> QuerySet:
+    """Rows for ``Target``: live read-mores of ``pk`` and live translations, without a place."""
+    live = Publication.objects.live(at).order_by()
+    to = "target__publication__"
+    read_more = PublicationReadMore.objects.filter(publication=pk, target__publication__in=live)
+    translations = live.filter(translation_group=group).exclude(pk=pk)
+    return (
+        read_more.order_by()
+        .values_list("position", "target", f"{to}headline", f"{to}slug", f"{to}language")
+        .union(
+            translations.values_list(
+                Value(None, IntegerField()), "pk", "headline", "slug", "language"
+            ),
+            all=True,
+        )
     )
 
 
 _article = Prepared(_article_query, pk=int, at=datetime)
-
-
-def _target(entry: dict) -> Target:
-    return Target(
-        position=entry["position"],
-        headline=entry["headline"],
-        url=addresses.address(addresses.ARTICLE, entry["language"], entry["slug"], entry["id"]),
-        language=entry["language"],
-    )
+_targets = Prepared(_targets_query, pk=int, group=int, at=datetime)
 
 
 def was_live(pk: int, *, at: datetime) -> bool:
@@ -164,14 +156,16 @@ def related(pk: int, topics: Sequence[int], language: str, *, at: datetime) -> l
 
 def _related_query(pk: int, topics: list[int], language: str, at: datetime) -> QuerySet:
     candidates = RawSQL(
-        """SELECT newest.publication_id FROM unnest(%s::bigint[]) AS wanted(topic_id)
-        CROSS JOIN LATERAL (
-            SELECT publication_id FROM articles_publicationtopic row
-            WHERE row.topic_id = wanted.topic_id AND row.language_id = %s
-            AND row.published_at <= %s
-            ORDER BY row.published_at DESC, row.publication_id DESC LIMIT %s
-        ) AS newest""",
+        """articles_publication.article_id = ANY (ARRAY (
+            SELECT publication_id FROM unnest(%s::bigint[]) AS wanted(topic_id)
+            CROSS JOIN LATERAL (
+                SELECT publication_id FROM articles_publicationtopic
+                WHERE topic_id = wanted.topic_id AND language_id = %s AND published_at <= %s
+                ORDER BY published_at DESC, publication_id DESC LIMIT %s
+            ) AS newest
+        ))""",
         (topics, language, at, RELATED_DEPTH),
+        output_field=BooleanField(),
     )
     shared = RawSQL(
         """(SELECT count(*) FROM articles_publicationtopic row
@@ -182,7 +176,7 @@ def _related_query(pk: int, topics: list[int], language: str, at: datetime) -> Q
     )
     return (
         Publication.objects.live(at)
-        .filter(pk__in=candidates)
+        .filter(candidates)
         .exclude(pk=pk)
         .order_by(shared.desc(), "-published_at", "-pk")
         .values_list("card")[:RELATED]

@@ -1,8 +1,7 @@
 """What frames every reader page: the site's name, sections and languages."""
 
 import json
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, field
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models.functions import JSONObject
@@ -12,6 +11,9 @@ from articles.models import Language, Section, SiteSettings
 from articles.models.taxonomy import localised, localised_slug
 
 from .prepared import Prepared
+
+# How many frames each process keeps: every language, in a few states.
+KEPT = 64
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,7 @@ class Site:
     front_url: str
     sections: list[Link]
     languages: list[LanguageChoice]
+    banner: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -57,8 +60,13 @@ def furniture(code: str | None = None) -> Furniture | None:
     None stands for the default language. Returns None for a language that the site does not
     have.
     """
-    [(name, default, texts, languages, sections)] = _frame.raw()
-    return _furniture(code or default, name, default, texts, tuple(languages), tuple(sections))
+    [(revision, *columns)] = _frame.raw()
+    key = code, revision
+    if key not in _made:
+        if len(_made) >= KEPT:
+            _made.clear()
+        _made[key] = _furniture(code, *columns)
+    return _made[key]
 
 
 def _query():
@@ -68,19 +76,28 @@ def _query():
     sections = Section.objects.order_by("position", "slug").values(
         json=JSONObject(id="id", slug="slug", name="name", names="names")
     )
-    texts = JSONObject(tagline="tagline", taglines="taglines", footer="footer", footers="footers")
+    texts = ("tagline", "taglines", "footer", "footers", "banner")
     return SiteSettings.objects.filter(pk=1).values_list(
-        "name", "default_language", texts, ArraySubquery(languages), ArraySubquery(sections)
+        "revision",
+        "name",
+        "default_language",
+        JSONObject(**{name: name for name in texts}),
+        ArraySubquery(languages),
+        ArraySubquery(sections),
     )
 
 
 _frame = Prepared(_query)
 
 
-@lru_cache(maxsize=64)
-def _furniture(code, name, default, texts, languages, sections):
-    """Built once for each state of the rows: the arguments are all that they hold."""
-    own = json.loads(texts)
+# What was made for each language in each state of the rows, which the revision stands for.
+_made: dict[tuple, Furniture | None] = {}
+
+
+def _furniture(
+    code: str | None, name: str, default: str, texts: str, languages: list[str], sections: list[str]
+) -> Furniture | None:
+    code, own = code or default, json.loads(texts)
     choices = [_choice(json.loads(row), code) for row in languages]
     current = next((choice for choice in choices if choice.current), None)
     return current and Furniture(
@@ -92,6 +109,7 @@ def _furniture(code, name, default, texts, languages, sections):
             front_url=addresses.front(code),
             sections=[_section_link(json.loads(row), code) for row in sections],
             languages=choices,
+            banner=own["banner"] or {},
         ),
         language=current,
     )

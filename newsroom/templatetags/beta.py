@@ -3,12 +3,9 @@
 from urllib.parse import quote
 
 from django import template
-from django.conf import settings
-from django.db import DatabaseError
 
 from feedback.enums import Variant
 from feedback.paths import BETA, FEEDBACK, page_path
-from feedback.queries import active_programme
 from newsroom.variant import variant_of
 
 register = template.Library()
@@ -16,10 +13,7 @@ register = template.Library()
 
 @register.inclusion_tag("beta/banner.html", takes_context=True)
 def beta_banner(context):
-    """The banner for this reader. One query for the classic site, none for the beta.
-
-    A page without its banner is better than none, so a lost database is silent here.
-    """
+    """The banner for this reader. Its words came with the frame of the page."""
     request = context.get("request")
     if request is None:
         return {}
@@ -35,13 +29,10 @@ def beta_banner(context):
 
 
 def _invitation(site, language):
-    try:
-        programme = active_programme()
-    except DatabaseError:
-        return ""
-    if programme is None or not programme.show_banner:
+    """The banner's words in the page's language, else in the site's, else in any."""
+    words = getattr(site, "banner", None)
+    if not words:
         return ""
     code = getattr(language, "code", "")
-    fallback = getattr(site, "default_language", settings.LANGUAGE_CODE)
-    text = programme.text_in(code, fallback)
-    return text.replace("{site}", getattr(site, "name", ""))
+    text = words.get(code) or words.get(site.default_language) or next(iter(words.values()))
+    return text.replace("{site}", site.name)

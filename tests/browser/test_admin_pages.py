@@ -27,7 +27,10 @@ from tests.factories import (
 
 SIZES = (375, 768, 1280)
 SCHEMES = ("light", "dark")
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+RULES = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "preload": False,  # with it, axe adds style elements of its own, which the policy forbids
+}
 
 
 def view(width):
@@ -82,9 +85,9 @@ def test_pages_are_accessible_and_fit(newsroom, new_page, log_in, axe, width, sc
     for name, url in pages(newsroom).items():
         assert page.goto(url).status == 200, name
         page.wait_for_load_state("networkidle")
-        for f in axe(page, None, RULES): print("AXE", name, f[:420].replace("\n"," "))
+        assert axe(page, None, RULES) == [], name
         too_wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-        if page.evaluate(too_wide): print("WIDE", name)
+        assert page.evaluate(too_wide) == 0, name
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)

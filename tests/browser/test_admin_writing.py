@@ -1,4 +1,4 @@
-"""A journalist at work in Chromium: by keyboard, from an empty form to the page that readers get."""
+"""A journalist at work in Chromium: from an empty form to the page that readers get."""
 
 from urllib.parse import urlsplit
 
@@ -147,7 +147,7 @@ def test_save_and_preview_shows_the_page_with_its_strip(desk, axe):
     page.click("button[name=_preview]")
     page.wait_for_selector(".preview-strip")
     assert page.locator("h1").inner_text() == "After"
-    assert axe(page) == []
+    assert axe(page, None, {"preload": False}) == []
     page.click("text=Back to the article")
     assert urlsplit(page.url).path == change_url(article)
 

@@ -32,19 +32,6 @@ def test_banner_text_is_by_language():
 
 
 @pytest.mark.parametrize(
-    ("texts", "codes", "shown"),
-    [
-        ({"en": "Hello", "de": "Hallo"}, ("de", "en"), "Hallo"),
-        ({"en": "Hello", "de": "Hallo"}, ("fr", "en"), "Hello"),
-        ({"de": "Hallo"}, ("fr", "en"), "Hallo"),
-        ({}, ("en",), ""),
-    ],
-)
-def test_text_in(texts, codes, shown):
-    assert Programme(banner_text=texts).text_in(*codes) == shown
-
-
-@pytest.mark.parametrize(
     ("values", "constraint"),
     [
         ({"kind": "rant"}, "submission_kind_known"),

@@ -270,3 +270,16 @@ def test_blank_is_no_reason_to_override():
         with pytest.raises(ActionRefused):
             actions.publish(article, by=make_user("Publisher"), at=NOW, override=override)
     assert everything() == before
+
+
+@pytest.mark.parametrize("name", ACTIONS)
+def test_what_is_deleted_meanwhile_is_refused_in_words(name):
+    """All but the edit, which reads it anew here, have the article in hand still."""
+    article = make_article()
+    Article.objects.get(pk=article.pk).delete()
+    act = ACTIONS[name]
+    if name == "edit":
+        act = lambda article, by: actions.save(article, by=by, at=NOW)  # noqa: E731
+    with pytest.raises(NotAllowed):
+        act(article, make_user("superuser"))
+    assert not Article.objects.exists()

@@ -173,6 +173,18 @@ def test_each_related_row_makes_a_version(case):
     assert Article.objects.get(pk=article.pk).changed_at == LATER
 
 
+def test_moving_a_credit_or_an_agency_makes_a_version_in_the_new_order():
+    """A form moves rows by their position and keeps them."""
+    people = [(make_contributor(initials=initials), "writer") for initials in ("tj", "aw")]
+    article = make_article(credits=people, agencies=[make_agency("AP"), make_agency("dpa")])
+    first_credit, first_agency = article.credits.first(), article.agency_credits.first()
+    for row in (first_credit, first_agency):
+        row.position = 9
+    data = make_version(article, related=lambda: (first_credit.save(), first_agency.save())).data
+    assert [row["initials"] for row in data["credits"]] == ["aw", "tj"]
+    assert [row["short_name"] for row in data["agencies"]] == ["dpa", "AP"]
+
+
 def test_numbers_run_from_one_without_gaps():
     article = make_article()
     for text in ("a", "a", "b", "b", "c"):

@@ -43,9 +43,11 @@ def articles(reporter):
         "LEAK assigned to another": make_article(assigned_to=make_user("Reporter")),
     }
     approve(made["approved"])
+    review = make_article()
     leaks = [article.pk for name, article in made.items() if name.startswith("LEAK")]
     Article.objects.filter(pk__in=[*leaks, made["live"].pk]).update(stage="draft")
-    return {article.pk: name for name, article in made.items()}
+    Article.objects.filter(pk=review.pk).update(stage="review")
+    return {article.pk: name for name, article in made.items()} | {review.pk: "LEAK in review"}
 
 
 def seen(user, articles, at=NOW):

@@ -13,8 +13,8 @@ from tests.factories import make_live
 AT = datetime(2026, 1, 2, 3, 4, tzinfo=UTC)
 
 
-def target(position, headline="Other", url="/en/other/a-2/", language="en"):
-    return Target(position=position, headline=headline, url=url, language=language)
+def target(position, headline="Other", slug="other", language="en"):
+    return Target(position, 2, headline, slug, language)
 
 
 class TestBody:
@@ -27,7 +27,7 @@ class TestBody:
         assert html.index("<p>1</p>") < html.index("One") < html.index("<p>2</p>")
 
     def test_escapes_what_it_looks_up(self):
-        html = body([{"read_more": 0}], {0: target(0, "<script>", '/en/"x/a-2/')})
+        html = body([{"read_more": 0}], {0: target(0, "<script>", '"x')})
         assert "<script>" not in html
         assert "&lt;script&gt;" in html
         assert '"x/' not in html

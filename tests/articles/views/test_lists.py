@@ -238,3 +238,27 @@ def test_methods(client, kind, world):
     assert client.head(paths[kind]).content == b""
     assert client.post(paths[kind]).status_code == 405
     assert client.delete(paths[kind]).status_code == 405
+
+
+@pytest.mark.parametrize("name", ["🚀", "C++", "C#", "!!!", "ميناء", "%", "."])
+def test_any_tag_has_a_page_that_its_links_reach(client, name):
+    tags = [make_tag("…"), make_tag(name)]
+    make_live(tags=tags, headline="Tagged", slug="tagged")
+    page = client.get(headline_url(client)).content.decode()
+    links = re.findall('href="(/en/[^"]*/k-[0-9]+/)"', page)
+    assert len(links) == 2
+    assert [client.get(link).status_code for link in links] == [200, 200]
+
+
+def headline_url(client):
+    page = client.get("/en/").content.decode()
+    return re.search(r'<h3 class="card-headline"><a href="([^"]*)"', page)[1]
+
+
+@pytest.mark.parametrize("name", ["🚀", "…", "Dr.", "عمر"])
+def test_any_person_has_a_page_that_its_links_reach(client, name):
+    person = make_contributor(name)
+    make_live(credits=[(person, "writer")], headline="Credited", slug="credited")
+    page = client.get(headline_url(client)).content.decode()
+    [link] = re.findall('href="(/en/[^"]*/p-[0-9]+/)"', page)
+    assert client.get(link).status_code == 200

@@ -39,7 +39,7 @@ def assert_kept(response, status):
 
 
 def test_the_form_is_prefilled_with_the_page(reader, django_assert_num_queries):
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         response = reader.get("/feedback/", {"page": "/en/harbour-reopens/a-1/?utm=x"})
     assert response.status_code == 200
     assert 'name="page" value="/en/harbour-reopens/a-1/"' in html(response)
