@@ -190,23 +190,23 @@ def offers(article: Article, *, by, at: datetime, can_edit: bool) -> list[Offer]
     first, and what was typed there may be what was missing.
     """
     lacking = None if can_edit else " ".join(map(str, missing(article))) or None
+    state, approval = live_state(article, at), permissions.refusal_to_approve(by, article)
     return [
-        *_desk_offers(article, by),
-        *_release_offers(article, by, live_state(article, at), lacking, can_edit),
-        *_take_back_offers(article, by, live_state(article, at)),
+        *_desk_offers(article, by, approval),
+        *_release_offers(article, by, state, approval, lacking, can_edit),
+        *_take_back_offers(article, by, state),
     ]
 
 
-def _desk_offers(article, by):
+def _desk_offers(article, by, approval):
     draft = article.stage == Stage.DRAFT
     if draft and permissions.may(by, "submit_article"):
         yield Offer(STEPS["submit"], permissions.refusal_to_submit(by, article), is_main=True)
     if article.stage != Stage.APPROVED and permissions.may(by, "approve_article"):
-        refusal = permissions.refusal_to_approve(by, article)
-        yield Offer(STEPS["approve"], refusal, is_main=not draft)
+        yield Offer(STEPS["approve"], approval, is_main=not draft)
 
 
-def _release_offers(article, by, state, lacking, can_edit):
+def _release_offers(article, by, state, approval, lacking, can_edit):
     if not permissions.may(by, "publish_article"):
         return
     approved = article.stage == Stage.APPROVED
@@ -218,8 +218,7 @@ def _release_offers(article, by, state, lacking, can_edit):
     if approved and newer:
         yield Offer(STEPS["update"], refusal or lacking, is_main=True)
     if not approved and (fresh or newer):
-        four_eyes = permissions.refusal_to_approve(by, article)
-        yield Offer(STEPS["approve_publish"], four_eyes or lacking)
+        yield Offer(STEPS["approve_publish"], approval or lacking)
     if approved and state in (LiveState.NONE, LiveState.SCHEDULED):
         yield Offer(STEPS["schedule"], refusal or lacking)
     blocked = not approved or missing(article)

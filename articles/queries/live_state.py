@@ -1,6 +1,7 @@
 """How a working copy stands with readers."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db.models import F, Q, QuerySet, TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -17,7 +18,7 @@ class LiveState(TextChoices):
     EXPIRED = "expired", _("expired")
 
 
-def with_live_state(articles: QuerySet[Article]) -> QuerySet[Article]:
+def with_live_state(articles: QuerySet[Article]) -> QuerySet[Any]:
     """``articles`` with the columns that ``live_state`` reads, in the same query."""
     return articles.annotate(
         live_from=F("publication__published_at"),
@@ -27,7 +28,7 @@ def with_live_state(articles: QuerySet[Article]) -> QuerySet[Article]:
     )
 
 
-def live_state(article: Article, at: datetime) -> LiveState:
+def live_state(article: Any, at: datetime) -> LiveState:
     """Where ``article``, which comes from ``with_live_state``, stands at ``at``."""
     if article.live_from is None:
         return LiveState.NONE
@@ -40,7 +41,7 @@ def live_state(article: Article, at: datetime) -> LiveState:
     return LiveState.NEWER if article.live_version < article.version_number else LiveState.LIVE
 
 
-def in_live_state(articles: QuerySet[Article], state: str, at: datetime) -> QuerySet[Article]:
+def in_live_state(articles: QuerySet[Any], state: str, at: datetime) -> QuerySet[Any]:
     """Those of ``articles`` (see ``with_live_state``) that are in ``state`` at ``at``.
 
     Live includes those with newer text that is not live.

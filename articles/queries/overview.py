@@ -2,15 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import AbstractUser
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from articles.enums import Stage
-from articles.models import Article
 
 from . import desk
 from .live_state import LiveState, in_live_state, live_state, with_live_state
@@ -22,13 +22,13 @@ LENGTH = 8
 class WorkList:
     key: str
     title: Promise
-    articles: list[Article]
+    articles: list[Any]  # from with_live_state, each with its state as live
     empty: Promise
     more: str  # the query of the full list
     has_more: bool
 
 
-def overview(user: AbstractBaseUser, *, at: datetime) -> list[WorkList]:
+def overview(user: AbstractUser, *, at: datetime) -> list[WorkList]:
     """The lists that concern ``user``, one query each; none for who may not see articles."""
     if not user.has_perm("articles.view_article"):
         return []
@@ -86,7 +86,7 @@ def _live_today(visible, at):
 
 
 def _list(
-    key: str, title: Promise, rows: QuerySet[Article], empty: Promise, more: str, at: datetime
+    key: str, title: Promise, rows: QuerySet[Any], empty: Promise, more: str, at: datetime
 ) -> WorkList:
     rows = rows.select_related("changed_by", "language").only(
         "headline",

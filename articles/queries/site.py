@@ -41,6 +41,8 @@ class Site:
     sections: list[Link]
     languages: list[LanguageChoice]
     banner: dict[str, str] = field(default_factory=dict)
+    # Finished parts of pages, for as long as nothing of this changes.
+    kept: dict[tuple[str, str], str] = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True)

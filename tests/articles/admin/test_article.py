@@ -443,5 +443,13 @@ def many_rows(article, count):
 def test_the_form_takes_few_queries(editor, django_assert_max_num_queries):
     article = make_article(lead_image=make_image())
     many_rows(article, 3)
-    with django_assert_max_num_queries(35):
+    with django_assert_max_num_queries(24):
         editor.get(change_url(article))
+
+
+def test_a_tag_that_is_too_long_is_said_in_words(editor):
+    response = editor.post(ADD, full_form(editor, tags="short, " + "x" * 101))
+    assert response.status_code == 200
+    assert errors(response) == [
+        f"“{'x' * 40} …” is too long for a tag: 100 characters are the most."
+    ]
