@@ -138,6 +138,8 @@ TEMPLATES = [
 # --- Database ---
 
 _database_url = os.environ.get("DATABASE_URL")
+# Off behind a pool that hands out another connection for each transaction (PgBouncer).
+PREPARED_STATEMENTS = _flag("PREPARED_STATEMENTS", default=True)
 DATABASES = {
     "default": {
         "ENGINE": "django.db.backends.postgresql",

@@ -1,15 +1,18 @@
-"""Queries whose SQL is made once.
+"""Queries whose SQL is made once, and planned once a connection.
 
-Building a reader's query with the ORM costs more than PostgreSQL needs to answer it. A prepared
-query is still written with the ORM, so that there is one definition of what is live; only its SQL
-is kept.
+Building a reader's query with the ORM costs more than PostgreSQL needs to answer it, and planning
+it more than running it. A prepared query is still written with the ORM, so that there is one
+definition of what is live; only its SQL is kept.
 """
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
+from hashlib import sha256
 from typing import Any
+from weakref import WeakKeyDictionary
 
+from django.conf import settings
 from django.db import connection
 from django.db.models import QuerySet
 
@@ -20,6 +23,9 @@ _STAND_INS: dict[type, Callable[[int], Any]] = {
     str: lambda number: f"\x1aparameter {number}",
     list: lambda number: [31_517 + number],
 }
+
+# The names of the statements that each connection to the server knows.
+_prepared_on: WeakKeyDictionary[Any, set[str]] = WeakKeyDictionary()
 
 
 class Prepared:
@@ -43,8 +49,31 @@ class Prepared:
         sql, order = self._statement
         parameters = [values[entry] if known else entry for known, entry in order]
         with connection.cursor() as cursor:
-            cursor.execute(sql, parameters)
+            if settings.PREPARED_STATEMENTS:
+                self._execute(cursor, parameters)
+            else:
+                cursor.execute(sql, parameters)
             return cursor.fetchall()
+
+    def _execute(self, cursor: Any, parameters: list) -> None:
+        """Run the server's prepared statement; make it where this connection has none yet."""
+        there = _prepared_on.setdefault(connection.connection, set())
+        if self._name not in there:
+            sql, order = self._statement
+            # What capturing and logging of queries sees is EXECUTE alone: this one is no query.
+            with connection.connection.cursor() as plain:
+                plain.execute(f"PREPARE {self._name} AS {sql % _numbered(len(order))}")
+            there.add(self._name)
+        if parameters:
+            marks = ", ".join(["%s"] * len(parameters))
+            cursor.execute(f"EXECUTE {self._name} ({marks})", parameters)
+        else:
+            cursor.execute(f"EXECUTE {self._name}")
+
+    @cached_property
+    def _name(self) -> str:
+        sql, _order = self._statement
+        return f"reader_{sha256(sql.encode()).hexdigest()[:16]}"
 
     @cached_property
     def _compiler(self) -> Any:
@@ -75,6 +104,11 @@ class Prepared:
             for function in functions:
                 values[position] = function(values[position], column, connection)
         return tuple(values)
+
+
+def _numbered(count: int) -> tuple[str, ...]:
+    """The server's own marks for parameters: ``$1``, ``$2`` …"""
+    return tuple(f"${number}" for number in range(1, count + 1))
 
 
 def _recognise(parameter: Any, stand_ins: dict[str, Any]) -> tuple[bool, Any]:

@@ -39,6 +39,7 @@ COLUMNS = (
     "updated_at",
     "page",
     "pieces",
+    "translation_group",
 )
 
 
@@ -100,20 +101,20 @@ def article(pk: int, *, at: datetime) -> PublishedArticle | None:
 
     Two queries. None when readers may not see it (see ``was_live``).
     """
-    for group, *row in _article(pk=pk, at=at):
-        targets = [Target(*columns) for columns in _targets(pk=pk, group=group, at=at)]
+    for row in _article(pk=pk, at=at):
+        columns = dict(zip(COLUMNS, row, strict=True))
+        group = columns.pop("translation_group")
+        targets = [Target(*target) for target in _targets(pk=pk, group=group, at=at)]
         translations = [target for target in targets if target.position is None]
-        return PublishedArticle(
-            *row,
-            read_more={t.position: t for t in targets if t.position is not None},
-            translations=sorted(translations, key=lambda target: target.language),
-        )
+        columns["read_more"] = {t.position: t for t in targets if t.position is not None}
+        columns["translations"] = sorted(translations, key=lambda target: target.language)
+        return PublishedArticle(**columns)
     return None
 
 
 def _article_query(pk: int, at: datetime) -> QuerySet:
     live = Publication.objects.live(at).filter(pk=pk).order_by()
-    return live.values_list("translation_group", *COLUMNS)
+    return live.values_list(*COLUMNS)
 
 
 def _targets_query(pk: int, group: int, at: datetime) -> QuerySet:
@@ -270,46 +271,59 @@ _with_tag = _rows_of(PublicationTag, "tag")
 _by_person = _rows_of(PublicationPerson, "contributor")
 
 
+NAMED = ("pk", "slug", "name", "names", "description", "descriptions")
+_section = Prepared(lambda pk: Section.objects.filter(pk=pk).order_by().values_list(*NAMED), pk=int)
+_topic = Prepared(
+    lambda pk: Topic.objects.filter(pk=pk).order_by().values_list(*NAMED, "kind"), pk=int
+)
+_tag = Prepared(lambda pk: Tag.objects.filter(pk=pk).order_by().values_list("name", "slug"), pk=int)
+_person = Prepared(
+    lambda pk: (
+        Contributor.objects.filter(pk=pk, is_complete=True)
+        .order_by()
+        .values_list("name", "bio", "initials", "job_title")
+    ),
+    pk=int,
+)
+
+
 def section(pk: int, language: str) -> Subject | None:
-    row = Section.objects.filter(pk=pk).first()
-    if row is None:
-        return None
-    return Subject(
-        pk=row.pk,
-        name=row.name_in(language),
-        slug=row.slug_in(language),
-        description=row.description_in(language),
-    )
+    for row in _section(pk=pk):
+        return _named(Section(**dict(zip(NAMED, row, strict=True))), language)
+    return None
 
 
 def topic(pk: int, language: str) -> Subject | None:
-    row = Topic.objects.filter(pk=pk).first()
-    if row is None:
-        return None
+    for *row, kind in _topic(pk=pk):
+        named = Topic(**dict(zip(NAMED, row, strict=True)), kind=kind)
+        return _named(named, language, kind=named.get_kind_display())
+    return None
+
+
+def _named(row: Section | Topic, language: str, **details: str) -> Subject:
     return Subject(
         pk=row.pk,
         name=row.name_in(language),
         slug=row.slug_in(language),
         description=row.description_in(language),
-        details={"kind": row.get_kind_display()},
+        details=details,
     )
 
 
 def tag(pk: int) -> Subject | None:
-    row = Tag.objects.filter(pk=pk).first()
-    if row is None:
-        return None
-    return Subject(pk=row.pk, name=row.name, slug=row.slug)
+    for name, slug in _tag(pk=pk):
+        return Subject(pk=pk, name=name, slug=slug)
+    return None
 
 
 def person(pk: int) -> Subject | None:
-    row = Contributor.objects.filter(pk=pk, is_complete=True).first()
-    if row is None:
-        return None
-    return Subject(
-        pk=row.pk,
-        name=row.name,
-        slug=row.slug,
-        description=row.bio,
-        details={"initials": row.initials, "job_title": row.job_title},
-    )
+    """Somebody who is more than initials to us."""
+    for name, bio, initials, job_title in _person(pk=pk):
+        return Subject(
+            pk=pk,
+            name=name,
+            slug=Contributor(name=name).slug,
+            description=bio,
+            details={"initials": initials, "job_title": job_title},
+        )
+    return None
