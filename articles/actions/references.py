@@ -29,14 +29,14 @@ def finder(article):
     return find
 
 
-def rewrite(article):
+def rewrite(article, *, by, at):
     """Make the rows say what the body says.
 
     Raises NotReady when the body points at an article or picture that does not exist, or at
-    itself.
+    itself. What ``by`` may not know of does not exist either, unless the text pointed at it before.
     """
     found = references(parse(article.body))
-    _require_targets(article, found)
+    _require_targets(article, found, by=by, at=at)
     wanted = [
         ReadMoreReference(
             article=article,
@@ -60,12 +60,12 @@ def _replace(model, article, rows):
     model.objects.bulk_create(rows)
 
 
-def _require_targets(article, found):
+def _require_targets(article, found, *, by, at):
     targets = {block.article_id for block in found.read_more} - {None}
     problems = []
     if article.pk in targets:
         problems.append(_("An article cannot say “Read more” about itself."))
-    if missing := targets - _locked_keys(targets):
+    if missing := targets - _known(article, _locked_keys(targets), by=by, at=at):
         problems.append(
             _("A “Read more” points at an article that does not exist: %s.") % _numbers(missing)
         )
@@ -74,6 +74,15 @@ def _require_targets(article, found):
         problems.append(_("The text shows a picture that does not exist: %s.") % _numbers(missing))
     if problems:
         raise NotReady(problems)
+
+
+def _known(article, keys, *, by, at):
+    """Those of ``keys`` that ``by`` may point at."""
+    if by is None or not keys:
+        return keys
+    visible = desk.visible_to(by, at=at).filter(pk__in=keys).values_list("pk", flat=True)
+    before = ReadMoreReference.objects.filter(article=article, target__in=keys)
+    return {*visible, *before.values_list("target", flat=True)}
 
 
 def _locked_keys(ids):

@@ -8,7 +8,14 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from articles.enums import Verb
-from articles.models import Article, Event, PublicationReadMore, ReadMoreReference, Version
+from articles.models import (
+    Article,
+    Event,
+    Publication,
+    PublicationReadMore,
+    ReadMoreReference,
+    Version,
+)
 from articles.snapshot.freeze import PLAIN, REFERENCES, freeze
 
 from . import references, translations
@@ -52,7 +59,7 @@ def _save(article, related, expected_version, *, by, at, verb, why):
     last = _store(article, by=by, at=at, expected_version=expected_version)
     if related:
         related()
-    references.rewrite(article)
+    references.rewrite(article, by=by, at=at)
     data = freeze(article)
     if last and last.data == data:
         return None
@@ -116,7 +123,7 @@ def bind_waiting(article, *, at):
     rows = Article.objects.filter(pk__in=waiting.values("article")).order_by("pk")
     bound = 0
     for other in rows.select_for_update(skip_locked=True, no_key=True, of=("self",)):
-        save(other, by=None, at=at, verb=Verb.BOUND, why=article.headline)
+        _bind_one(other, why=article.headline, at=at)
         bound += 1
     bound += (
         PublicationReadMore.objects.filter(
@@ -126,6 +133,15 @@ def bind_waiting(article, *, at):
         .update(target=article, wanted="", wanted_key="")
     )
     return bound
+
+
+def _bind_one(article, *, why, at):
+    """A version with the link bound. Where readers had the one before, they now have this."""
+    seen = article.version_number
+    version = save(article, by=None, at=at, verb=Verb.BOUND, why=why)
+    if version:
+        readers = Publication.objects.filter(article=article, version__number=seen)
+        readers.update(version=version)
 
 
 def record_version(article, data, *, by, at, why=""):

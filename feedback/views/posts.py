@@ -46,7 +46,7 @@ def reader_form(view):
 def _fault(request):
     """The HTTP status that says why the post cannot be read, or None."""
     try:
-        if int(request.META.get("CONTENT_LENGTH") or 0) > MAX_BYTES:
+        if int(request.headers.get("content-length") or 0) > MAX_BYTES:
             return 413
         request.POST  # noqa: B018 (reads and parses it)
     except (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent):

@@ -20,7 +20,7 @@ def beta_banner(context):
     page = page_path(request.path)
     banner = {
         "feedback_url": f"{FEEDBACK}?page={quote(page)}" if page else FEEDBACK,
-        "beta_url": f"{BETA}?next={quote(request.get_full_path())}",
+        "beta_url": f"{BETA}?next={quote(request.get_full_path())}" if page else BETA,
     }
     if variant_of(request) == Variant.BETA:
         return {"is_beta": True, **banner}

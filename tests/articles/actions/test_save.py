@@ -14,6 +14,7 @@ from articles.models import (
     Credit,
     Event,
     ImageReference,
+    Publication,
     PublicationReadMore,
     ReadMoreReference,
     TaggedArticle,
@@ -478,17 +479,18 @@ class TestWanted:
         stored = Article.objects.get(pk=article.pk)
         assert (stored.stage, stored.assigned_to) == ("approved", reporter)
 
-    def test_a_live_text_is_bound_without_a_new_publication(self):
+    def test_a_live_text_is_bound_and_readers_notice_nothing_else(self):
         live = make_live(body='<p>x</p><aside data-wanted="Zoo"></aside>')
         before = live.publication
         target = make_article(headline="Zoo", at=LATER)
         row = PublicationReadMore.objects.get(publication=live.pk)
         assert (row.target, row.wanted, row.wanted_key) == (target, "", "")
         after = Article.objects.get(pk=live.pk).publication
-        assert (after.version, after.updated_at, after.pieces) == (
-            before.version,
+        assert (after.updated_at, after.pieces, after.page, after.card) == (
             before.updated_at,
             before.pieces,
+            before.page,
+            before.card,
         )
 
     def test_a_live_text_is_not_bound_across_languages(self):
@@ -510,3 +512,47 @@ def test_editing_a_withdrawn_story_is_allowed_and_shows_nothing():
     before = article.publication
     make_version(article, headline="Better")
     assert Article.objects.get(pk=article.pk).publication.headline == before.headline
+
+
+class TestBindingWhatIsLive:
+    def test_readers_then_have_the_bound_version_and_nothing_newer_waits(self):
+        live = make_live(body='<p>x</p><aside data-wanted="Comes later"></aside>')
+        make_article(headline="Comes later")
+        live.refresh_from_db()
+        publication = Publication.objects.get(pk=live.pk)
+        assert (live.version_number, publication.version.number) == (2, 2)
+
+    def test_a_newer_text_is_not_published_by_it(self):
+        live = make_live(body='<p>x</p><aside data-wanted="Comes later"></aside>')
+        make_version(live, teaser="Newer, and not for readers yet.")
+        make_article(headline="Comes later")
+        live.refresh_from_db()
+        publication = Publication.objects.get(pk=live.pk)
+        assert (live.version_number, publication.version.number) == (3, 1)
+
+
+class TestPointingAtWhatOneMayNotSee:
+    def test_a_hidden_article_is_refused_as_one_that_does_not_exist_is(self):
+        hidden = make_article(headline="Secret")
+        reporter = make_user("Reporter")
+        article = make_article(by=reporter)
+        messages = []
+        for pk in (hidden.pk, 999_999):
+            body = f'<p>x</p><aside data-read-more="{pk}"></aside>'
+            with pytest.raises(actions.NotReady) as refused:
+                make_version(article, by=reporter, body=body)
+            messages.append(str(refused.value).replace(str(pk), "?"))
+        assert messages[0] == messages[1]
+
+    def test_what_the_text_pointed_at_before_may_stay(self):
+        hidden = make_article(headline="Secret")
+        reporter = make_user("Reporter")
+        article = make_article(by=reporter)
+        body = f'<p>x</p><aside data-read-more="{hidden.pk}"></aside>'
+        make_version(article, body=body)
+        assert make_version(article, by=reporter, body=body, teaser="Other.") is not None
+
+    def test_an_editor_may_point_at_any(self):
+        hidden = make_article(headline="Secret")
+        body = f'<p>x</p><aside data-read-more="{hidden.pk}"></aside>'
+        assert make_article(by=make_user("Editor"), body=body).version_number == 1
