@@ -35,14 +35,12 @@ class SubmissionAdmin(admin.ModelAdmin):
     """Readers' words are read-only; state and note go through the actions."""
 
     list_display = [
-        "state_label",
-        "kind",
         "excerpt",
+        "kind",
+        "state_label",
         "page_label",
-        "language",
-        "variant",
         "wants_reply",
-        "created_at",
+        "received",
         "spam_mark",
     ]
     list_display_links = ["excerpt"]
@@ -73,6 +71,10 @@ class SubmissionAdmin(admin.ModelAdmin):
         "email",
         "history",
     ]
+
+    def changelist_view(self, request, extra_context=None):
+        title = {"title": _("What readers say")}
+        return super().changelist_view(request, title | (extra_context or {}))
 
     def has_add_permission(self, request):
         return False
@@ -107,9 +109,13 @@ class SubmissionAdmin(admin.ModelAdmin):
             submission.get_state_display(),
         )
 
+    @admin.display(description=_("received"), ordering="created_at")
+    def received(self, submission):
+        return date_format(timezone.localtime(submission.created_at), "j M, H:i")
+
     @admin.display(description=_("message"))
     def excerpt(self, submission):
-        text = Truncator(" ".join(submission.message.split())).chars(90)
+        text = Truncator(" ".join(submission.message.split())).chars(140)
         return format_html("<bdi>{}</bdi>", text)
 
     @admin.display(description=_("page"), ordering="page_path")

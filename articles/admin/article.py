@@ -12,7 +12,6 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -21,7 +20,6 @@ from articles.actions import ActionRefused, Conflict
 from articles.actions import delete as delete_article
 from articles.actions.permissions import refusal_to_delete, refusal_to_edit
 from articles.actions.publications import missing
-from articles.body import parse, render_pieces
 from articles.models import Article, Contributor, SiteSettings
 from articles.queries import desk
 from articles.queries.live_state import live_state, with_live_state
@@ -39,6 +37,7 @@ from .body import BodyEditorAdmin
 from .desk import DeskAdmin, without_icons
 from .history import history
 from .preview import preview
+from .reading import body_as_read
 
 
 @admin.register(Article)
@@ -108,6 +107,7 @@ class ArticleAdmin(article_list.Columns, BodyEditorAdmin, DeskAdmin):
             writing.insert(2, "headline_is_working")
         if obj and not self.has_change_permission(request, obj):
             writing[writing.index("body")] = "body_as_read"
+            obj.read_by = request.user  # fields that are only shown are not told who asks
         picture = ["lead_picture"] if obj and obj.lead_image_id else []
         return [
             (None, {"fields": writing, "classes": ["writing"]}),
@@ -143,9 +143,8 @@ class ArticleAdmin(article_list.Columns, BodyEditorAdmin, DeskAdmin):
 
     @admin.display(description=gettext_lazy("body"))
     def body_as_read(self, article):
-        pieces = render_pieces(parse(article.body), {}, article.language_id)
-        html = "\n".join(piece for piece in pieces if isinstance(piece, str))
-        return format_html('<div class="body-as-read">{}</div>', mark_safe(html))
+        text = body_as_read(article, by=article.read_by, at=timezone.now())
+        return format_html('<div class="body-as-read">{}</div>', text)
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         if request.method != "POST":

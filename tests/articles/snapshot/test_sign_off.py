@@ -19,7 +19,7 @@ EDITORS = {(): "", ("ng",): "/ng", ("ng", "sms"): "/ng, sms"}
 WIRES = {(): "", ("AP",): "(AP)", ("AP", "Reuters", "dpa"): "(AP, Reuters, dpa)"}
 
 
-@pytest.mark.parametrize(("writers", "editors", "wires"), product(WRITERS, EDITORS, WIRES))
+@pytest.mark.parametrize(("writers", "editors", "wires"), list(product(WRITERS, EDITORS, WIRES)))
 def test_every_combination(writers, editors, wires):
     credits = [credit(x) for x in writers] + [credit(x, "editor") for x in editors]
     people = WRITERS[writers] + EDITORS[editors]
