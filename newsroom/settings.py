@@ -107,10 +107,12 @@ INSTALLED_APPS = [
 # No LocaleMiddleware: the URL says the language. On a page that does not look at the session or
 # the user, none of these sets a cookie or adds Vary: Cookie.
 MIDDLEWARE = [
+    "newsroom.head.NoBodyForHead",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "newsroom.csp.ContentSecurityPolicyMiddleware",
     "newsroom.staff_only.Session",
+    "django.middleware.http.ConditionalGetMiddleware",
     "django.middleware.common.CommonMiddleware",
     "newsroom.staff_only.Csrf",
     "newsroom.staff_only.Authentication",
