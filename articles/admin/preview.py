@@ -28,8 +28,7 @@ def preview(request, article):
     if furniture is None:
         raise Http404
     shown = _as_published(article, data, at)
-    related = published.related(article.pk, shown.page["topic_ids"], article.language_id, at=at)
-    page = article_page(shown, related, furniture, request.build_absolute_uri)
+    page = article_page(shown, furniture, request.build_absolute_uri)
     context = {
         "site": furniture.site,
         "language": furniture.language,
@@ -70,4 +69,5 @@ def _as_published(article, data, at):
         pieces=columns["pieces"],
         read_more=targets.read_more([row[0] for row in ready.read_more], at=at),
         translations=targets.translations(columns["translation_group"], article.pk, at=at),
+        related=published.related(article.pk, ready.topics, article.language_id, at=at),
     )

@@ -5,8 +5,20 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db.models import BigIntegerField, BooleanField, IntegerField, Model, QuerySet, Value
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import (
+    BigIntegerField,
+    BooleanField,
+    F,
+    Func,
+    IntegerField,
+    Model,
+    OuterRef,
+    QuerySet,
+    Value,
+)
 from django.db.models.expressions import RawSQL
+from django.db.models.functions import JSONObject
 
 from articles import addresses
 from articles.models import (
@@ -39,7 +51,6 @@ COLUMNS = (
     "updated_at",
     "page",
     "pieces",
-    "translation_group",
 )
 
 
@@ -69,8 +80,10 @@ class PublishedArticle:
     updated_at: datetime
     page: dict
     pieces: list
-    read_more: dict[int, Target]
+    read_more: dict[int | None, Target]
     translations: list[Target]
+    # Cards of related articles.
+    related: list[str]
 
     @property
     def url(self) -> str:
@@ -97,46 +110,57 @@ class Subject:
 
 
 def article(pk: int, *, at: datetime) -> PublishedArticle | None:
-    """The live article ``pk`` with the live targets of its read-mores and translations.
+    """The live article ``pk`` with all that its page shows of others.
 
-    Two queries. None when readers may not see it (see ``was_live``).
+    One query. None when readers may not see it (see ``was_live``).
     """
     for row in _article(pk=pk, at=at):
-        columns = dict(zip(COLUMNS, row, strict=True))
-        group = columns.pop("translation_group")
-        targets = [Target(*target) for target in _targets(pk=pk, group=group, at=at)]
-        translations = [target for target in targets if target.position is None]
-        columns["read_more"] = {t.position: t for t in targets if t.position is not None}
-        columns["translations"] = sorted(translations, key=lambda target: target.language)
-        return PublishedArticle(**columns)
+        *columns, read_more, translations, related = row
+        return _published(columns, read_more, translations, related)
     return None
 
 
+def _published(
+    columns: list, read_more: list[dict], translations: list[dict], related: list[str]
+) -> PublishedArticle:
+    targets = [Target(**target) for target in read_more]
+    others = [Target(**target) for target in translations]
+    values = dict(zip(COLUMNS, columns, strict=True)) | {
+        "read_more": {target.position: target for target in targets},
+        "translations": sorted(others, key=lambda target: target.language),
+        "related": related,
+    }
+    return PublishedArticle(**values)
+
+
 def _article_query(pk: int, at: datetime) -> QuerySet:
-    live = Publication.objects.live(at).filter(pk=pk).order_by()
-    return live.values_list(*COLUMNS)
-
-
-def _targets_query(pk: int, group: int, at: datetime) -> QuerySet:
-    """Rows for ``Target``: live read-mores of ``pk`` and live translations, without a place."""
     live = Publication.objects.live(at).order_by()
-    to = "target__publication__"
     read_more = PublicationReadMore.objects.filter(publication=pk, target__publication__in=live)
-    translations = live.filter(translation_group=group).exclude(pk=pk)
-    return (
-        read_more.order_by()
-        .values_list("position", "target", f"{to}headline", f"{to}slug", f"{to}language")
-        .union(
-            translations.values_list(
-                Value(None, IntegerField()), "pk", "headline", "slug", "language"
-            ),
-            all=True,
-        )
+    translations = live.filter(translation_group=OuterRef("translation_group")).exclude(pk=pk)
+    topics = RawSQL(
+        "ARRAY(SELECT topic_id FROM articles_publicationtopic WHERE publication_id = %s)", (pk,)
+    )
+    language = RawSQL("SELECT language_id FROM articles_publication WHERE article_id = %s", (pk,))
+    return live.filter(pk=pk).values_list(
+        *COLUMNS,
+        ArraySubquery(read_more.order_by().values(json=_target("target__publication__"))),
+        ArraySubquery(translations.values(json=_target(position=Value(None, IntegerField())))),
+        ArraySubquery(_related_rows(pk, topics, language, at).values("card")),
+    )
+
+
+def _target(prefix: str = "", position: str | Value = "position") -> JSONObject:
+    """What ``Target`` is made of."""
+    return JSONObject(
+        position=position,
+        pk=f"{prefix}pk",
+        headline=f"{prefix}headline",
+        slug=f"{prefix}slug",
+        language=f"{prefix}language_id",
     )
 
 
 _article = Prepared(_article_query, pk=int, at=datetime)
-_targets = Prepared(_targets_query, pk=int, group=int, at=datetime)
 
 
 def was_live(pk: int, *, at: datetime) -> bool:
@@ -145,46 +169,66 @@ def was_live(pk: int, *, at: datetime) -> bool:
 
 
 def related(pk: int, topics: Sequence[int], language: str, *, at: datetime) -> list[str]:
-    """Cards of live articles that share topics with ``pk``: most shared first, then newest.
+    """Cards of what would be related to ``pk`` if it had these topics and were published.
 
-    One query, or none for an article without topics. Looks at the newest stories of each topic
-    only, so that it stays quick however much is published.
+    One query, or none for an article without topics.
     """
     if not topics:
         return []
-    return [card for (card,) in _related(pk=pk, topics=list(topics), language=language, at=at)]
+    rows = _related(pk=pk, topics=list(topics), language=language, at=at)
+    return [card for (card,) in rows]
 
 
-def _related_query(pk: int, topics: list[int], language: str, at: datetime) -> QuerySet:
-    candidates = RawSQL(
-        """articles_publication.article_id = ANY (ARRAY (
-            SELECT publication_id FROM unnest(%s::bigint[]) AS wanted(topic_id)
-            CROSS JOIN LATERAL (
-                SELECT publication_id FROM articles_publicationtopic
-                WHERE topic_id = wanted.topic_id AND language_id = %s AND published_at <= %s
-                ORDER BY published_at DESC, publication_id DESC LIMIT %s
-            ) AS newest
-        ))""",
-        (topics, language, at, RELATED_DEPTH),
+def _related_rows(pk: int, topics: RawSQL, language: RawSQL, at: datetime) -> QuerySet:
+    """Live articles that share ``topics``, an array: most shared first, then newest.
+
+    Looks at the newest stories of each topic only, so that it stays quick however much is
+    published.
+    """
+    newest, parameters = _newest_of(topics, language, at)
+    is_candidate = Func(
+        F("pk"),
+        RawSQL(newest, parameters),  # noqa: S611
+        template="%(expressions)s",
+        arg_joiner=" = ANY ",
         output_field=BooleanField(),
     )
-    shared = RawSQL(
-        """(SELECT count(*) FROM articles_publicationtopic row
-        WHERE row.publication_id = articles_publication.article_id
-        AND row.topic_id = ANY(%s::bigint[]))""",
-        (topics,),
+    shared = Func(
+        F("pk"),
+        topics,
+        template="""(SELECT count(*) FROM articles_publicationtopic own
+            WHERE own.publication_id = %(expressions)s)""",
+        arg_joiner=" AND own.topic_id = ANY ",
         output_field=BigIntegerField(),
     )
-    return (
-        Publication.objects.live(at)
-        .filter(candidates)
-        .exclude(pk=pk)
-        .order_by(shared.desc(), "-published_at", "-pk")
-        .values_list("card")[:RELATED]
-    )
+    live = Publication.objects.live(at).filter(is_candidate).exclude(pk=pk)
+    return live.order_by(shared.desc(), "-published_at", "-pk")[:RELATED]
 
 
-_related = Prepared(_related_query, pk=int, topics=list, language=str, at=datetime)
+def _newest_of(topics: RawSQL, language: RawSQL, at: datetime) -> tuple[str, tuple]:
+    """The ids of the newest stories of each topic, as an array in SQL."""
+    # Both parts are written above, in this file.
+    sql = f"""ARRAY (
+        SELECT publication_id FROM unnest({topics.sql}) AS wanted(topic_id)
+        CROSS JOIN LATERAL (
+            SELECT publication_id FROM articles_publicationtopic
+            WHERE topic_id = wanted.topic_id AND language_id = ({language.sql})
+            AND published_at <= %s
+            ORDER BY published_at DESC, publication_id DESC LIMIT %s
+        ) AS newest
+    )"""  # noqa: S608
+    return sql, (*topics.params, *language.params, at, RELATED_DEPTH)
+
+
+_related = Prepared(
+    lambda pk, topics, language, at: _related_rows(
+        pk, RawSQL("%s::bigint[]", (topics,)), RawSQL("%s", (language,)), at
+    ).values_list("card"),
+    pk=int,
+    topics=list,
+    language=str,
+    at=datetime,
+)
 
 
 def newest(language: str, *, at: datetime, after: Cursor | None = None) -> CardList:

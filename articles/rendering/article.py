@@ -1,6 +1,6 @@
 """From a published article to what its page's template prints."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -52,7 +52,6 @@ class ArticlePage:
 
 def article_page(
     article: PublishedArticle,
-    related: list[str],
     furniture: Furniture,
     absolute: Callable[[str], str],
 ) -> ArticlePage:
@@ -78,7 +77,7 @@ def article_page(
         body=body(article.pieces, article.read_more),
         topics=page["topics"],
         tags=page["tags"],
-        related=cards(related),
+        related=cards(article.related),
         translations=translations(article.translations, furniture),
         reading_minutes=page["reading_minutes"],
         word_count=page["word_count"],
@@ -87,7 +86,7 @@ def article_page(
     )
 
 
-def body(pieces: list, read_more: dict[int, Target]) -> SafeString:
+def body(pieces: list, read_more: Mapping[int | None, Target]) -> SafeString:
     """The pieces made at publication, with each read-more whose target is live in its place."""
     parts = []
     for piece in pieces:

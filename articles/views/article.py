@@ -20,7 +20,6 @@ def article(request, language, slug, pk):
     if (language, slug) != (found.language, found.slug):
         return HttpResponsePermanentRedirect(found.url)
     furniture = respond.frame(language)
-    related = published.related(pk, found.page["topic_ids"], language, at=at)
     with translation.override(language):
-        page = article_page(found, related, furniture, request.build_absolute_uri)
+        page = article_page(found, furniture, request.build_absolute_uri)
     return respond.page(request, "articles/article.html", furniture, {"page": page})

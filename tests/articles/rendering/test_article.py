@@ -65,7 +65,7 @@ def test_it_says_updated_only_when_it_was(later, updated):
     article = make_live(seo_title="", headline="Words", teaser="Teaser")
     found = published.article(article.pk, at=AT)
     found = type(found)(**{**vars(found), "updated_at": found.published_at + later})
-    page = article_page(found, [], site.furniture("en"), lambda path: f"https://x{path}")
+    page = article_page(found, site.furniture("en"), lambda path: f"https://x{path}")
     assert page.was_updated is updated
     assert (page.title, page.description) == ("Words", "Teaser")
     assert page.canonical_url == f"https://x/en/words/a-{article.pk}/"
