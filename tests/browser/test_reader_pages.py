@@ -190,3 +190,19 @@ def test_print_keeps_the_story_and_its_credits_and_drops_the_furniture(page, pat
 def test_the_stylesheet_stays_light():
     with open(finders.find("newsroom/reader.css"), "rb") as file:
         assert len(gzip.compress(file.read(), mtime=0)) <= 12 * 1024
+
+
+@pytest.mark.parametrize("width", [375, 1280])
+def test_the_beta_article_is_another_page_and_as_accessible(new_page, axe, live_server, width):
+    article = make_live(headline="Ferry returns", teaser="It sails again.", body="<p>Text.</p>")
+    url = f"/en/{article.slug}/a-{article.pk}/"
+    classic = new_page(viewport={"width": width, "height": 800})
+    classic.goto(url)
+    page = new_page(viewport={"width": width, "height": 800})
+    page.context.add_cookies([{"name": "variant", "value": "beta", "url": live_server.url}])
+    page.goto(url)
+    assert page.locator("article h1").inner_text() == "Ferry returns"
+    assert page.locator(".beta-banner.is-beta").count() == 1
+    assert page.locator("main").inner_html() != classic.locator("main").inner_html()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert axe(page) == []
