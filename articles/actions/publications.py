@@ -48,7 +48,9 @@ def write(
 ) -> Publication:
     """Point the publication of ``article`` at its newest version; make one where there is none."""
     version = article.versions.get(number=article.version_number)
-    ready = make_ready(version.data, article_id=article.pk, published_at=published_at)
+    ready = make_ready(
+        version.data, article_id=article.pk, published_at=published_at, updated_at=updated_at
+    )
     publication, _created = Publication.objects.update_or_create(
         article=article,
         defaults={
@@ -73,6 +75,7 @@ def remake(publication: Publication) -> None:
         publication.version.data,
         article_id=publication.pk,
         published_at=publication.published_at,
+        updated_at=publication.updated_at,
     )
     Publication.objects.filter(pk=publication.pk).update(**ready.columns, is_stale=False)
 

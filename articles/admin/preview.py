@@ -13,6 +13,7 @@ from articles.queries import published, site
 from articles.rendering.article import article_page
 from articles.snapshot.freeze import freeze
 from articles.snapshot.page import make_ready
+from articles.snapshot.story import story_parts
 
 
 def preview(request, article):
@@ -28,15 +29,14 @@ def preview(request, article):
     if furniture is None:
         raise Http404
     shown = _as_published(article, data, at)
-    page = article_page(shown, furniture, request.build_absolute_uri)
     context = {
         "site": furniture.site,
         "language": furniture.language,
-        "page": page,
         "article": article,
         "form_url": _form(article),
     }
     with translation.override(article.language_id):
+        context["page"] = article_page(shown, furniture, request.build_absolute_uri)
         html = render_to_string("admin/articles/article/preview.html", context, request)
     response = HttpResponse(html)
     response.headers["Cache-Control"] = "no-store"
@@ -53,18 +53,23 @@ def _as_published(article, data, at):
     """What the newest version of ``article`` would be as a publication, now."""
     before = getattr(article, "publication", None)
     published_at = before.published_at if before and before.published_at <= at else at
-    ready = make_ready(data, article_id=article.pk, published_at=published_at)
+    updated_at = at if before and before.published_at <= at else published_at
+    times = {"published_at": published_at, "updated_at": updated_at}
+    ready = make_ready(data, article_id=article.pk, **times)
     columns = ready.columns
     if article.section_id is None:
-        columns["page"]["section"] = {"name": _("No section yet"), "url": "#"}
+        page = columns["page"]
+        page["section"] = {"name": _("No section yet"), "url": "#"}
+        page["parts"] = story_parts(
+            page, headline=columns["headline"], teaser=columns["teaser"], **times
+        )
     return published.PublishedArticle(
         pk=article.pk,
         language=article.language_id,
         slug=columns["slug"],
         headline=columns["headline"],
         teaser=columns["teaser"],
-        published_at=published_at,
-        updated_at=at if before and before.published_at <= at else published_at,
+        **times,
         page=columns["page"],
         pieces=columns["pieces"],
         read_more=targets.read_more([row[0] for row in ready.read_more], at=at),

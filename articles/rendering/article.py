@@ -39,6 +39,8 @@ class ArticlePage:
     updated_at: datetime
     was_updated: bool
     lead: dict | None
+    # What was finished at publication: see ``snapshot.story``.
+    parts: dict[str, SafeString]
     body: SafeString
     topics: list[dict]
     tags: list[dict]
@@ -74,6 +76,7 @@ def article_page(
         updated_at=article.updated_at,
         was_updated=article.updated_at > article.published_at,
         lead=page["lead"],
+        parts={name: ready(html) for name, html in page["parts"].items()},
         body=body(article.pieces, article.read_more),
         topics=page["topics"],
         tags=page["tags"],

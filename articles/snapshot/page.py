@@ -15,6 +15,7 @@ from articles.enums import CreditRole
 from articles.models import Contributor, Image, Language, Section, Tag, Topic
 
 from .sign_off import sign_off_parts
+from .story import story_parts
 
 WORDS_A_MINUTE = 230
 IN_BYLINE = (CreditRole.WRITER, CreditRole.REPORTER, CreditRole.TRANSLATOR)
@@ -33,7 +34,9 @@ class Ready:
     read_more: list[tuple[int | None, str, str]]
 
 
-def make_ready(data: Mapping, *, article_id: int, published_at: datetime) -> Ready:
+def make_ready(
+    data: Mapping, *, article_id: int, published_at: datetime, updated_at: datetime
+) -> Ready:
     """Everything that readers get of the version ``data`` (see ``freeze``); six queries.
 
     Words are in the article's own language. Rows that ``data`` names and that are gone are left
@@ -47,6 +50,13 @@ def make_ready(data: Mapping, *, article_id: int, published_at: datetime) -> Rea
     tags = Tag.objects.filter(pk__in=data["tags"]).order_by("name")
     with translation.override(language.code):
         page = _page(data, language, blocks, topics, tags, images)
+        page["parts"] = story_parts(
+            page,
+            headline=data["headline"],
+            teaser=data["teaser"],
+            published_at=published_at,
+            updated_at=updated_at,
+        )
         pieces = render_pieces(
             blocks, {pk: image_data(image) for pk, image in images.items()}, language.code
         )

@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db
 
 def ready(article):
     version = article.versions.get(number=article.version_number)
-    return make_ready(version.data, article_id=article.pk, published_at=AT)
+    return make_ready(version.data, article_id=article.pk, published_at=AT, updated_at=AT)
 
 
 def page(article):
@@ -206,4 +206,9 @@ def test_costs_few_queries_however_much_there_is(django_assert_num_queries):
         )
         data = article.versions.get().data
         with django_assert_num_queries(6):
-            make_ready(data, article_id=article.pk, published_at=AT + timedelta(days=1))
+            make_ready(
+                data,
+                article_id=article.pk,
+                published_at=AT + timedelta(days=1),
+                updated_at=AT + timedelta(days=1),
+            )
