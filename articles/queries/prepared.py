@@ -13,7 +13,7 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from django.conf import settings
-from django.db import connection
+from django.db import InterfaceError, OperationalError, connection
 from django.db.models import QuerySet
 
 # Stand-ins for parameters: values of the right type that no caller would pass.
@@ -46,13 +46,24 @@ class Prepared:
 
     def raw(self, **values: Any) -> list[tuple]:
         """All rows as the driver gives them: JSON is text still."""
-        sql, order = self._statement
+        _sql, order = self._statement
         parameters = [values[entry] if known else entry for known, entry in order]
+        # Instead of asking before each request whether the connection still stands.
+        connection.health_check_done = True  # type: ignore[attr-defined]
+        try:
+            return self._rows(parameters)
+        except (InterfaceError, OperationalError):
+            if connection.in_atomic_block or connection.is_usable():
+                raise
+            connection.close()
+            return self._rows(parameters)
+
+    def _rows(self, parameters: list) -> list[tuple]:
         with connection.cursor() as cursor:
             if settings.PREPARED_STATEMENTS:
                 self._execute(cursor, parameters)
             else:
-                cursor.execute(sql, parameters)
+                cursor.execute(self._statement[0], parameters)
             return cursor.fetchall()
 
     def _execute(self, cursor: Any, parameters: list) -> None:
@@ -61,7 +72,7 @@ class Prepared:
         if self._name not in there:
             sql, order = self._statement
             # What capturing and logging of queries sees is EXECUTE alone: this one is no query.
-            with connection.connection.cursor() as plain:
+            with connection.wrap_database_errors, connection.connection.cursor() as plain:
                 plain.execute(f"PREPARE {self._name} AS {sql % _numbered(len(order))}")
             there.add(self._name)
         if parameters:

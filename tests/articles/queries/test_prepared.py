@@ -2,7 +2,7 @@ from datetime import UTC, datetime
 
 import pytest
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db import connection
+from django.db import DatabaseError, connection, connections, transaction
 from django.db.models import OuterRef
 from django.db.models.functions import JSONObject
 from django.test.utils import CaptureQueriesContext
@@ -93,3 +93,47 @@ def test_a_value_cannot_become_sql(sections):
 
 def test_times_reach_the_database_unchanged():
     assert published.article(1, at=datetime(2026, 1, 1, tzinfo=UTC)) is None
+
+
+def backend():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        return cursor.fetchone()[0]
+
+
+def end(pid):
+    """Close a connection from the server's side, as a restart does, and wait until it is gone."""
+    other = connections.create_connection("default")
+    try:
+        with other.cursor() as cursor:
+            cursor.execute("SELECT pg_terminate_backend(%s, 5000)", [pid])
+            assert cursor.fetchone() == (True,)
+    finally:
+        other.close()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("is_known", [True, False])
+@pytest.mark.parametrize("keeps_plans", [True, False])
+def test_a_lost_connection_is_made_anew(is_known, keeps_plans, settings, client):
+    settings.PREPARED_STATEMENTS = keeps_plans
+    query = Prepared(lambda slug: Section.objects.filter(slug=slug).values_list("slug"), slug=str)
+    Section.objects.create(slug="world", name="World")
+    if is_known:
+        assert query(slug="world") == [("world",)]
+    before = backend()
+    end(before)
+    assert query(slug="world") == [("world",)]
+    assert backend() != before
+    end(backend())
+    assert client.get("/en/").status_code == 200
+
+
+@pytest.mark.django_db(transaction=True)
+def test_within_a_transaction_a_lost_connection_is_an_error():
+    query = Prepared(lambda slug: Section.objects.filter(slug=slug).values_list("slug"), slug=str)
+    with pytest.raises(DatabaseError), transaction.atomic():  # noqa: PT012
+        end(backend())
+        query(slug="world")
+    connection.close()
+    assert query(slug="world") == []
