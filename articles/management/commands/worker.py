@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand
 from django.db import DatabaseError, close_old_connections
 from django.utils import timezone
 
-from articles.actions import upkeep
+from articles.actions import ActionRefused, upkeep
 
 
 class Command(BaseCommand):
@@ -50,6 +50,10 @@ class Command(BaseCommand):
         )
         done = 0
         for job in jobs:
-            while job() is not None:
-                done += 1
+            try:
+                while job() is not None:
+                    done += 1
+            except ActionRefused as refusal:
+                # One article that cannot be saved must not keep the others waiting.
+                self.stderr.write(f"Left for the desk: {refusal}")
         return done
