@@ -13,12 +13,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from js_asset import Media
 
 from articles.models import SiteSettings
 from articles.queries.overview import overview
 
-from .csp import reader_header
+from .csp import give_nonce, reader_header
 
 
 @dataclass(frozen=True)
@@ -119,7 +118,7 @@ class NewsroomAdminSite(admin.AdminSite):
             if any("\0" in value for values in request.GET.lists() for value in values[1]):
                 raise BadRequest("The address holds characters that no text has.")
             response = inner(request, *args, **kwargs)
-            _give_nonce(request, response)
+            give_nonce(request, response)
             return response
 
         return wrapped
@@ -135,10 +134,3 @@ class NewsroomAdminSite(admin.AdminSite):
             return response
 
         return wrapped
-
-
-def _give_nonce(request: HttpRequest, response: HttpResponseBase) -> None:
-    """Let the scripts of a form run, which Django 5.2 prints without a nonce."""
-    context = getattr(response, "context_data", None)
-    if isinstance(context, dict) and "media" in context:
-        context["media"] = Media.from_media(context["media"]).with_nonce(request.csp_nonce)
