@@ -32,7 +32,7 @@ class ServeError(Exception):
     """It cannot go on; the message says why and what helps."""
 
 
-class StopRequestedError(Exception):
+class StopRequestedError(BaseException):  # not an Exception: nothing on the way may swallow it
     """Ctrl-C, or a request from outside to end."""
 
 
