@@ -138,4 +138,5 @@ def importing(count: int = 400) -> None:
     print(f"importing: {count / seconds:.0f} texts a second")
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from articles.models import Section
 from articles.queries import preview as targets
-from articles.queries import published, site
+from articles.queries import published, related, site
 from articles.rendering.article import article_page
 from articles.snapshot.freeze import freeze
 from articles.snapshot.page import make_ready
@@ -32,6 +32,7 @@ def preview(request, article):
     context = {
         "site": furniture.site,
         "language": furniture.language,
+        "here": furniture.site.section_number(shown.page["section"]["url"]),
         "article": article,
         "form_url": _form(article),
     }
@@ -74,5 +75,5 @@ def _as_published(article, data, at):
         pieces=columns["pieces"],
         read_more=targets.read_more([row[0] for row in ready.read_more], at=at),
         translations=targets.translations(columns["translation_group"], article.pk, at=at),
-        related=published.related(article.pk, ready.topics, article.language_id, at=at),
+        related=related.cards(article.pk, ready.topics, article.language_id, at=at),
     )

@@ -40,4 +40,4 @@ def body_as_read(article: Article, *, by, at) -> SafeString:
         elif headline := headlines.get(block.article_id):
             url = reverse("admin:articles_article_change", args=[block.article_id])
             targets[position] = DeskTarget(headline, url)
-    return body(pieces, targets)
+    return body(pieces, targets, kept={})

@@ -38,9 +38,9 @@ def render_pieces(
     return pieces
 
 
-def render_read_more(headline: str, url: str) -> str:
-    """The line that points readers at another article."""
-    return _render("read_more", {"headline": headline, "url": url})
+def render_read_more(target: dict[str, Any]) -> str:
+    """The line that points readers at another article, of which ``target`` has headline and url."""
+    return _render("read_more", target)
 
 
 def _render_block(block: Block, page: Page) -> SafeString:

@@ -1,23 +1,18 @@
 """What readers may see. Views, feeds, sitemaps and search read publications only through here."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import (
-    BigIntegerField,
-    BooleanField,
-    F,
-    Func,
     IntegerField,
     Model,
     OuterRef,
     QuerySet,
     Value,
 )
-from django.db.models.expressions import RawSQL
 from django.db.models.functions import JSONObject
 
 from articles import addresses
@@ -33,13 +28,11 @@ from articles.models import (
     Topic,
 )
 
+from . import related
 from .cursor import Cursor
 from .prepared import Prepared
 
 PAGE_SIZE = 20
-RELATED = 4
-# How many of a topic's newest stories are looked at to find related ones.
-RELATED_DEPTH = 25
 TIME = "published_at"
 COLUMNS = (
     "pk",
@@ -115,20 +108,20 @@ def article(pk: int, *, at: datetime) -> PublishedArticle | None:
     One query. None when readers may not see it (see ``was_live``).
     """
     for row in _article(pk=pk, at=at):
-        *columns, read_more, translations, related = row
-        return _published(columns, read_more, translations, related)
+        *columns, read_more, translations, cards = row
+        return _published(columns, read_more, translations, cards)
     return None
 
 
 def _published(
-    columns: list, read_more: list[dict], translations: list[dict], related: list[str]
+    columns: list, read_more: list[dict], translations: list[dict], cards: list[str]
 ) -> PublishedArticle:
     targets = [Target(**target) for target in read_more]
     others = [Target(**target) for target in translations]
     values = dict(zip(COLUMNS, columns, strict=True)) | {
         "read_more": {target.position: target for target in targets},
         "translations": sorted(others, key=lambda target: target.language),
-        "related": related,
+        "related": cards,
     }
     return PublishedArticle(**values)
 
@@ -137,15 +130,11 @@ def _article_query(pk: int, at: datetime) -> QuerySet:
     live = Publication.objects.live(at).order_by()
     read_more = PublicationReadMore.objects.filter(publication=pk, target__publication__in=live)
     translations = live.filter(translation_group=OuterRef("translation_group")).exclude(pk=pk)
-    topics = RawSQL(
-        "ARRAY(SELECT topic_id FROM articles_publicationtopic WHERE publication_id = %s)", (pk,)
-    )
-    language = RawSQL("SELECT language_id FROM articles_publication WHERE article_id = %s", (pk,))
     return live.filter(pk=pk).values_list(
         *COLUMNS,
         ArraySubquery(read_more.order_by().values(json=_target("target__publication__"))),
         ArraySubquery(translations.values(json=_target(position=Value(None, IntegerField())))),
-        ArraySubquery(_related_rows(pk, topics, language, at).values("card")),
+        related.cards_of_published(pk, at=at),
     )
 
 
@@ -166,69 +155,6 @@ _article = Prepared(_article_query, pk=int, at=datetime)
 def was_live(pk: int, *, at: datetime) -> bool:
     """Whether readers could see ``pk`` before it was withdrawn or expired."""
     return Publication.objects.gone(at).filter(pk=pk).exists()
-
-
-def related(pk: int, topics: Sequence[int], language: str, *, at: datetime) -> list[str]:
-    """Cards of what would be related to ``pk`` if it had these topics and were published.
-
-    One query, or none for an article without topics.
-    """
-    if not topics:
-        return []
-    rows = _related(pk=pk, topics=list(topics), language=language, at=at)
-    return [card for (card,) in rows]
-
-
-def _related_rows(pk: int, topics: RawSQL, language: RawSQL, at: datetime) -> QuerySet:
-    """Live articles that share ``topics``, an array: most shared first, then newest.
-
-    Looks at the newest stories of each topic only, so that it stays quick however much is
-    published.
-    """
-    newest, parameters = _newest_of(topics, language, at)
-    is_candidate = Func(
-        F("pk"),
-        RawSQL(newest, parameters),  # noqa: S611
-        template="%(expressions)s",
-        arg_joiner=" = ANY ",
-        output_field=BooleanField(),
-    )
-    shared = Func(
-        F("pk"),
-        topics,
-        template="""(SELECT count(*) FROM articles_publicationtopic own
-            WHERE own.publication_id = %(expressions)s)""",
-        arg_joiner=" AND own.topic_id = ANY ",
-        output_field=BigIntegerField(),
-    )
-    live = Publication.objects.live(at).filter(is_candidate).exclude(pk=pk)
-    return live.order_by(shared.desc(), "-published_at", "-pk")[:RELATED]
-
-
-def _newest_of(topics: RawSQL, language: RawSQL, at: datetime) -> tuple[str, tuple]:
-    """The ids of the newest stories of each topic, as an array in SQL."""
-    # Both parts are written above, in this file.
-    sql = f"""ARRAY (
-        SELECT publication_id FROM unnest({topics.sql}) AS wanted(topic_id)
-        CROSS JOIN LATERAL (
-            SELECT publication_id FROM articles_publicationtopic
-            WHERE topic_id = wanted.topic_id AND language_id = ({language.sql})
-            AND published_at <= %s
-            ORDER BY published_at DESC, publication_id DESC LIMIT %s
-        ) AS newest
-    )"""  # noqa: S608
-    return sql, (*topics.params, *language.params, at, RELATED_DEPTH)
-
-
-_related = Prepared(
-    lambda pk, topics, language, at: _related_rows(
-        pk, RawSQL("%s::bigint[]", (topics,)), RawSQL("%s", (language,)), at
-    ).values_list("card"),
-    pk=int,
-    topics=list,
-    language=str,
-    at=datetime,
-)
 
 
 def newest(language: str, *, at: datetime, after: Cursor | None = None) -> CardList:

@@ -42,7 +42,12 @@ class Site:
     languages: list[LanguageChoice]
     banner: dict[str, str] = field(default_factory=dict)
     # Finished parts of pages, for as long as nothing of this changes.
-    kept: dict[tuple[str, str], str] = field(default_factory=dict, compare=False, repr=False)
+    kept: dict = field(default_factory=dict, compare=False, repr=False)
+
+    def section_number(self, url: str) -> int | None:
+        """Where the section with the address ``url`` stands among ``sections``, from 0."""
+        urls = (section.url for section in self.sections)
+        return next((number for number, own in enumerate(urls) if own == url), None)
 
 
 @dataclass(frozen=True)

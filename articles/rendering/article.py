@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 
 from django.utils.safestring import SafeString, mark_safe
 
@@ -10,6 +9,7 @@ from articles.body import render_read_more
 from articles.queries.published import PublishedArticle, Target
 from articles.queries.site import Furniture
 
+from . import stencil
 from .structured_data import news_article
 
 
@@ -23,31 +23,17 @@ class Translation:
 
 @dataclass(frozen=True)
 class ArticlePage:
-    headline: str
-    kicker: str
-    teaser: str
+    """Texts that are not marked safe are escaped where they are printed."""
+
     title: str
     description: str
     language: str
     dir: str
-    section: dict
-    byline: list[dict]
-    sign_off: SafeString
-    dateline: str
-    place: str
-    published_at: datetime
-    updated_at: datetime
-    was_updated: bool
-    lead: dict | None
     # What was finished at publication: see ``snapshot.story``.
     parts: dict[str, SafeString]
     body: SafeString
-    topics: list[dict]
-    tags: list[dict]
     related: list[SafeString]
     translations: list[Translation]
-    reading_minutes: int
-    word_count: int
     canonical_url: str
     json_ld: SafeString
 
@@ -60,43 +46,31 @@ def article_page(
     """``absolute`` makes a full address of a path."""
     page = article.page
     return ArticlePage(
-        headline=article.headline,
-        kicker=page["kicker"],
-        teaser=article.teaser,
         title=page["seo_title"] or article.headline,
         description=page["seo_description"] or article.teaser,
         language=article.language,
         dir=page["direction"],
-        section=page["section"],
-        byline=page["byline"],
-        sign_off=ready(page["sign_off"]),
-        dateline=page["dateline"],
-        place=page["place"],
-        published_at=article.published_at,
-        updated_at=article.updated_at,
-        was_updated=article.updated_at > article.published_at,
-        lead=page["lead"],
         parts={name: ready(html) for name, html in page["parts"].items()},
-        body=body(article.pieces, article.read_more),
-        topics=page["topics"],
-        tags=page["tags"],
+        body=body(article.pieces, article.read_more, kept=furniture.site.kept),
         related=cards(article.related),
         translations=translations(article.translations, furniture),
-        reading_minutes=page["reading_minutes"],
-        word_count=page["word_count"],
         canonical_url=absolute(article.url),
         json_ld=news_article(article, furniture.site, absolute),
     )
 
 
-def body(pieces: list, read_more: Mapping[int | None, Target]) -> SafeString:
-    """The pieces made at publication, with each read-more whose target is live in its place."""
+def body(pieces: list, read_more: Mapping[int | None, Target], *, kept: dict) -> SafeString:
+    """The pieces made at publication, with each read-more whose target is live in its place.
+
+    ``kept`` is for what can be used again in the same language (see ``stencil``).
+    """
     parts = []
     for piece in pieces:
         if isinstance(piece, str):
             parts.append(piece)
         elif target := read_more.get(piece["read_more"]):
-            parts.append(render_read_more(target.headline, target.url))
+            words = {"headline": target.headline, "url": target.url}
+            parts.append(stencil.render(render_read_more, "read more", words, kept=kept))
     return mark_safe("\n".join(parts))
 
 

@@ -21,5 +21,11 @@ def article(request, language, slug, pk):
         return HttpResponsePermanentRedirect(found.url)
     furniture = respond.frame(language)
     with translation.override(language):
-        page = article_page(found, furniture, request.build_absolute_uri)
-    return respond.page(request, "articles/article.html", furniture, {"page": page})
+        page = article_page(found, furniture, respond.absolute(request))
+    return respond.page(
+        request,
+        "articles/article.html",
+        furniture,
+        {"page": page},
+        section_url=found.page["section"]["url"],
+    )

@@ -91,7 +91,9 @@ def listing(request, kind, furniture, slug, subject, found):
         is_first="page" not in request.GET,
         **where(request, url),
     )
-    return respond.page(request, f"articles/{kind}.html", furniture, {"page": page})
+    return respond.page(
+        request, f"articles/{kind}.html", furniture, {"page": page}, section_url=url
+    )
 
 
 def cursor(request):
@@ -107,7 +109,7 @@ def cursor(request):
 
 def where(request, url):
     """Addresses of this page. Parameters that are not ours do not enter the canonical one."""
-    return {"url": url, "canonical_url": request.build_absolute_uri(place(request, url))}
+    return {"url": url, "canonical_url": respond.absolute(request)(place(request, url))}
 
 
 def place(request, url):

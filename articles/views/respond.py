@@ -6,15 +6,32 @@ from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
 from articles.queries import site
+from articles.rendering import stencil
 
 
 class ReaderResponse(TemplateResponse):
-    """A page in the language of its frame. Middleware may still choose another template."""
+    """A page in the language of its frame. Middleware may still choose another template.
+
+    Its template sees ``site``, ``language``, ``here``, what the view gave, and what a middleware
+    left in ``request.page_extras``; not the request, of which a reader's page must not speak.
+    """
+
+    def __init__(self, request, template, own, *, furniture, here, status):
+        super().__init__(request, template, own, status=status)
+        self.furniture = furniture
+        self.here = here
 
     @property
     def rendered_content(self):
-        with translation.override(self.context_data["language"].code):
-            return super().rendered_content
+        site, language = self.furniture.site, self.furniture.language
+        template = self.resolve_template(self.template_name)
+        own = self.context_data | getattr(self._request, "page_extras", dict)()
+        fixed = {"site": site, "language": language, "here": self.here}
+        name = template.template.name, self.here
+        with translation.override(language.code):
+            return stencil.render(
+                lambda context: template.render(fixed | context), name, own, kept=site.kept
+            )
 
 
 def frame(code):
@@ -25,14 +42,26 @@ def frame(code):
     return furniture
 
 
-def page(request, template, furniture, context, *, status=200):
-    """Answer with ``template``.
+def absolute(request):
+    """A function that makes a full address of a path on this site."""
+    origin = f"{request.scheme}://{request.get_host()}"
+
+    def full(url):
+        if url.startswith("//"):
+            return f"{request.scheme}:{url}"
+        return origin + url if url.startswith("/") else url
+
+    return full
+
+
+def page(request, template, furniture, own, *, section_url="", status=200):
+    """Answer with ``template`` and the context ``own``; ``section_url`` is the section to mark.
 
     Readers have no cookies unless they joined the beta; caches must ask each time whether a page
     is still as it was.
     """
-    frame = {"site": furniture.site, "language": furniture.language}
-    response = ReaderResponse(request, template, frame | context, status=status)
+    here = furniture.site.section_number(section_url)
+    response = ReaderResponse(request, template, own, furniture=furniture, here=here, status=status)
     response.headers["Content-Language"] = furniture.language.code
     response.headers["Cache-Control"] = "public, no-cache"
     patch_vary_headers(response, ["Cookie"])

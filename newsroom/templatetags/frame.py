@@ -1,22 +1,21 @@
 """Header and footer: the same on every page of a language, so they are made once and kept."""
 
 from django import template
+from django.conf import settings
 from django.template.loader import render_to_string
 
 register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def frame(context, part, here=""):
-    """``templates/frame/<part>.html``; ``here`` is the address of the section to mark.
+def frame(context, part):
+    """``templates/frame/<part>.html``. The context's ``here`` is the number of the section to mark.
 
     Kept with the site's frame, and so for as long as no name, section or language changes.
     """
-    site = context.get("site")
-    sections = getattr(site, "sections", ())
-    here = here if any(section.url == here for section in sections) else ""
-    kept = getattr(site, "kept", None)
-    if kept is None:
+    here = context.get("here")
+    kept = getattr(context.get("site"), "kept", None)
+    if kept is None or settings.DEBUG:
         return _render(context, part, here)
     if (part, here) not in kept:
         kept[part, here] = _render(context, part, here)

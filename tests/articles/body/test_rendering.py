@@ -104,7 +104,7 @@ def test_text_against_the_page_s_direction_says_so():
 
 def test_a_read_more_names_its_target():
     with override("en"):
-        assert render_read_more("What <now>?", "/en/x/a-1/?a&b") == (
+        assert render_read_more({"headline": "What <now>?", "url": "/en/x/a-1/?a&b"}) == (
             '<aside class="read-more"><a href="/en/x/a-1/?a&amp;b"><span>Read more:</span> '
             "<bdi>What &lt;now&gt;?</bdi></a></aside>"
         )

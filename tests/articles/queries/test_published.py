@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 
 from articles import actions
-from articles.models import Publication
 from articles.queries import published
 from tests.factories import (
     AT,
@@ -156,68 +155,6 @@ class TestTranslations:
         actions.withdraw(original, by=None, at=NOW, why="Wrong.")
         found = published.article(german.pk, at=NOW).translations
         assert [target.headline for target in found] == ["عربي"]
-
-
-class TestRelated:
-    def related(self, article, at=NOW):
-        topics = Publication.objects.get(pk=article.pk).page["topic_ids"]
-        found = published.related(article.pk, topics, article.language_id, at=at)
-        assert published.article(article.pk, at=at).related == found
-        by_card = {row.card: row.headline for row in Publication.objects.all()}
-        return [by_card[card] for card in found]
-
-    def test_most_shared_topics_come_first_then_the_newest(self):
-        a, b, c, other = (make_topic() for _ in range(4))
-        article = make_live(headline="Itself", topics=[a, b, c])
-        make_live(headline="one old", topics=[a], at=AT)
-        make_live(headline="one new", topics=[c, other], at=AT + timedelta(hours=2))
-        make_live(headline="three", topics=[a, b, c], at=AT - timedelta(days=300))
-        make_live(headline="two", topics=[b, c, other], at=AT - timedelta(days=9))
-        make_live(headline="LEAK none", topics=[other], at=AT + timedelta(hours=3))
-        assert self.related(article) == ["three", "two", "one new", "one old"]
-
-    def test_at_most_four(self):
-        topic = make_topic()
-        article = make_live(topics=[topic])
-        for n in range(6):
-            make_live(headline=f"{n}", topics=[topic], at=AT + timedelta(minutes=n))
-        assert self.related(article) == ["5", "4", "3", "2"]
-
-    def test_only_what_is_live_and_in_the_language(self):
-        make_language("de")
-        topic = make_topic()
-        article = make_live(topics=[topic])
-        for make, fields in (
-            (make_article, {}),
-            (make_scheduled, {}),
-            (make_withdrawn, {}),
-            (make_live, {"language_id": "de"}),
-            (make_scheduled, {"publish_at": AT + MOMENT, "expires_at": NOW}),
-        ):
-            make(headline="LEAK", topics=[topic], **fields)
-        assert self.related(article) == []
-        make_live(headline="shown", topics=[topic])
-        assert self.related(article) == ["shown"]
-
-    def test_is_found_past_many_newer_stories_of_one_topic(self):
-        busy, rare = make_topic(), make_topic()
-        article = make_live(topics=[busy, rare])
-        make_live(headline="rare", topics=[rare], at=AT - timedelta(days=30))
-        for n in range(published.RELATED_DEPTH + 2):
-            make_live(headline=f"{n}", topics=[busy], at=AT + timedelta(minutes=n))
-        newest = published.RELATED_DEPTH + 1
-        assert self.related(article) == [f"{newest - n}" for n in range(4)]
-        make_live(headline="both", topics=[rare, busy], at=AT - timedelta(days=31))
-        assert self.related(article)[0] == "both"
-
-    def test_costs_one_query_and_none_without_topics(self, django_assert_num_queries):
-        topic = make_topic()
-        article = make_live(topics=[topic])
-        make_live(topics=[topic])
-        with django_assert_num_queries(1):
-            assert len(published.related(article.pk, [topic.pk], "en", at=NOW)) == 1
-        with django_assert_num_queries(0):
-            assert published.related(article.pk, [], "en", at=NOW) == []
 
 
 class TestSubjects:

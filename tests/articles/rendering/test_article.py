@@ -1,6 +1,6 @@
 """What the article page's template prints, from published data alone."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
@@ -8,9 +8,7 @@ from articles.queries import published, site
 from articles.queries.published import Target
 from articles.queries.site import Furniture, LanguageChoice, Site
 from articles.rendering.article import article_page, body, translations
-from tests.factories import make_live
-
-AT = datetime(2026, 1, 2, 3, 4, tzinfo=UTC)
+from tests.factories import AT, make_live
 
 
 def target(position, headline="Other", slug="other", language="en"):
@@ -20,24 +18,24 @@ def target(position, headline="Other", slug="other", language="en"):
 class TestBody:
     def test_puts_live_targets_in_their_places_and_leaves_the_others_out(self):
         pieces = [{"read_more": 0}, "<p>1</p>", {"read_more": 1}, "<p>2</p>", {"read_more": 2}]
-        html = body(pieces, {1: target(1, "One")})
+        html = body(pieces, {1: target(1, "One")}, kept={})
         assert html.split("\n")[0] == "<p>1</p>"
         assert html.split("\n")[-1] == "<p>2</p>"
         assert html.count("<aside") == 1
         assert html.index("<p>1</p>") < html.index("One") < html.index("<p>2</p>")
 
     def test_escapes_what_it_looks_up(self):
-        html = body([{"read_more": 0}], {0: target(0, "<script>", '"x')})
+        html = body([{"read_more": 0}], {0: target(0, "<script>", '"x')}, kept={})
         assert "<script>" not in html
         assert "&lt;script&gt;" in html
         assert '"x/' not in html
 
     @pytest.mark.parametrize("pieces", [[], [{"read_more": 0}]])
     def test_of_nothing_is_nothing(self, pieces):
-        assert body(pieces, {}) == ""
+        assert body(pieces, {}, kept={}) == ""
 
     def test_copies_pieces_as_they_were_made(self):
-        assert body(["<p>a &amp; b</p>"], {}) == "<p>a &amp; b</p>"
+        assert body(["<p>a &amp; b</p>"], {}, kept={}) == "<p>a &amp; b</p>"
 
 
 def furniture():
@@ -58,14 +56,15 @@ def test_translations_bear_the_own_name_of_their_language():
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(
-    ("later", "updated"), [(timedelta(0), False), (timedelta(seconds=1), True)]
-)
-def test_it_says_updated_only_when_it_was(later, updated):
+def test_the_head_has_headline_and_teaser_unless_others_were_written_for_it():
     article = make_live(seo_title="", headline="Words", teaser="Teaser")
-    found = published.article(article.pk, at=AT)
-    found = type(found)(**{**vars(found), "updated_at": found.published_at + later})
-    page = article_page(found, site.furniture("en"), lambda path: f"https://x{path}")
-    assert page.was_updated is updated
+    page = made(article)
     assert (page.title, page.description) == ("Words", "Teaser")
     assert page.canonical_url == f"https://x/en/words/a-{article.pk}/"
+    page = made(make_live(seo_title="For search", seo_description="For search too"))
+    assert (page.title, page.description) == ("For search", "For search too")
+
+
+def made(article):
+    found = published.article(article.pk, at=AT + timedelta(days=365))
+    return article_page(found, site.furniture("en"), lambda path: f"https://x{path}")

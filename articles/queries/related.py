@@ -1,0 +1,80 @@
+"""Live stories that share topics with one: most shared first, then newest.
+
+Looks at the newest stories of each topic only, so that it stays quick however much is published.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import TextField
+from django.db.models.expressions import RawSQL
+
+from articles.models import Language, Publication
+
+from .prepared import Prepared
+
+SHOWN = 4
+# How many of a topic's newest stories are looked at, and counted as sharing it.
+DEPTH = 25
+
+
+def cards(pk: int, topics: Sequence[int], language: str, *, at: datetime) -> list[str]:
+    """Cards of what would be related to ``pk`` if it had these topics and were published.
+
+    One query, or none for an article without topics.
+    """
+    if not topics:
+        return []
+    [(found,)] = _cards(pk=pk, topics=list(topics), language=language, at=at)
+    return found
+
+
+def cards_of_published(pk: int, *, at: datetime) -> RawSQL:
+    """The expression for the cards that are related to the publication ``pk``."""
+    topics = RawSQL(
+        "ARRAY(SELECT topic_id FROM articles_publicationtopic WHERE publication_id = %s)", (pk,)
+    )
+    language = RawSQL("SELECT language_id FROM articles_publication WHERE article_id = %s", (pk,))
+    return _array(pk, topics, language, at)
+
+
+def _array(pk: int, topics: RawSQL, language: RawSQL, at: datetime) -> RawSQL:
+    """Cards as an array. Of ``near`` only as many are looked up as it takes to find enough."""
+    here = RawSQL("near.publication_id", ())
+    live = Publication.objects.live(at).order_by().filter(pk=here).values("card")
+    story, story_parameters = live.query.sql_with_params()
+    order = "shared DESC, published_at DESC, publication_id DESC"
+    # All of the SQL is written here or made by the ORM.
+    sql = f"""ARRAY(
+        SELECT story.card FROM (
+            SELECT publication_id, published_at, count(*) AS shared
+            FROM unnest({topics.sql}) AS wanted(topic_id)
+            CROSS JOIN LATERAL (
+                SELECT publication_id, published_at FROM articles_publicationtopic
+                WHERE topic_id = wanted.topic_id AND language_id = ({language.sql})
+                AND published_at <= %s
+                ORDER BY published_at DESC, publication_id DESC LIMIT {DEPTH}
+            ) AS newest
+            WHERE publication_id <> %s
+            GROUP BY publication_id, published_at
+            ORDER BY {order}
+        ) AS near
+        CROSS JOIN LATERAL ({story}) AS story
+        ORDER BY {order} LIMIT {SHOWN}
+    )"""  # noqa: S608
+    parameters = (*topics.params, *language.params, at, pk, *story_parameters)
+    return RawSQL(sql, parameters, output_field=ArrayField(TextField()))  # noqa: S611
+
+
+_cards = Prepared(
+    lambda pk, topics, language, at: (
+        Language.objects.filter(pk=language)
+        .order_by()
+        .values_list(_array(pk, RawSQL("%s::bigint[]", (topics,)), RawSQL("%s", (language,)), at))
+    ),
+    pk=int,
+    topics=list,
+    language=str,
+    at=datetime,
+)
