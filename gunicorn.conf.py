@@ -1,8 +1,12 @@
 """Gunicorn reads this when it starts in this folder. WEB_CONCURRENCY sets the processes."""
 
 import os
+import sys
 
 wsgi_app = "newsroom.wsgi:application"
+# A listening socket for each worker, so that the kernel shares connections out; with a common one
+# a single worker takes most of those that come at once, and keeps them.
+reuse_port = sys.platform == "linux"
 bind = f"127.0.0.1:{os.environ.get('PORT') or '8000'}"
 worker_class = "gthread"
 workers = int(os.environ.get("WEB_CONCURRENCY") or "2")

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import (
@@ -28,7 +29,7 @@ from articles.models import (
     Topic,
 )
 
-from . import related
+from . import related, site
 from .cursor import Cursor
 from .prepared import Prepared
 
@@ -77,6 +78,8 @@ class PublishedArticle:
     translations: list[Target]
     # Cards of related articles.
     related: list[str]
+    # Of the site's frame when this was read.
+    site_revision: UUID | None = None
 
     @property
     def url(self) -> str:
@@ -89,6 +92,8 @@ class CardList:
 
     cards: list[str]
     following: Cursor | None = None
+    # Of the site's frame when this was read; None for an empty list.
+    site_revision: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -108,20 +113,19 @@ def article(pk: int, *, at: datetime) -> PublishedArticle | None:
     One query. None when readers may not see it (see ``was_live``).
     """
     for row in _article(pk=pk, at=at):
-        *columns, read_more, translations, cards = row
-        return _published(columns, read_more, translations, cards)
+        return _published(row)
     return None
 
 
-def _published(
-    columns: list, read_more: list[dict], translations: list[dict], cards: list[str]
-) -> PublishedArticle:
+def _published(row: tuple) -> PublishedArticle:
+    *columns, read_more, translations, cards, revision = row
     targets = [Target(**target) for target in read_more]
     others = [Target(**target) for target in translations]
     values = dict(zip(COLUMNS, columns, strict=True)) | {
         "read_more": {target.position: target for target in targets},
         "translations": sorted(others, key=lambda target: target.language),
         "related": cards,
+        "site_revision": revision,
     }
     return PublishedArticle(**values)
 
@@ -135,6 +139,7 @@ def _article_query(pk: int, at: datetime) -> QuerySet:
         ArraySubquery(read_more.order_by().values(json=_target("target__publication__"))),
         ArraySubquery(translations.values(json=_target(position=Value(None, IntegerField())))),
         related.cards_of_published(pk, at=at),
+        site.revision(),
     )
 
 
@@ -189,7 +194,8 @@ class _List:
         key, card = (to, f"{to}__card") if to else ("pk", "card")
 
         def first(**given: Any) -> QuerySet:
-            return build(**given).order_by(f"-{TIME}", f"-{key}").values_list(card, TIME, key)
+            rows = build(**given).order_by(f"-{TIME}", f"-{key}")
+            return rows.values_list(card, TIME, key, site.revision())
 
         def later(last_at: datetime, last_pk: int, **given: Any) -> QuerySet:
             found = first(**given).filter(**{f"{TIME}__lte": last_at})
@@ -210,8 +216,9 @@ class _List:
             found = self.first(**parameters)
         shown = found[:PAGE_SIZE]
         return CardList(
-            cards=[card for card, _published_at, _pk in shown],
-            following=Cursor(*shown[-1][1:]) if len(found) > PAGE_SIZE else None,
+            cards=[card for card, *_ in shown],
+            following=Cursor(*shown[-1][1:3]) if len(found) > PAGE_SIZE else None,
+            site_revision=found[0][3] if found else None,
         )
 
 

@@ -2,8 +2,10 @@
 
 import json
 from dataclasses import dataclass, field
+from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Subquery
 from django.db.models.functions import JSONObject
 
 from articles import addresses
@@ -61,12 +63,20 @@ def default_language() -> str:
     return SiteSettings.objects.values_list("default_language_id", flat=True).get(pk=1)
 
 
-def furniture(code: str | None = None) -> Furniture | None:
-    """The frame of a page in the language ``code``, in one query.
+def revision() -> Subquery:
+    """For other queries of a page: the mark that changes with whatever frames it."""
+    return Subquery(SiteSettings.objects.filter(pk=1).values("revision"))
 
-    None stands for the default language. Returns None for a language that the site does not
-    have.
+
+def furniture(code: str | None = None, *, revision: UUID | None = None) -> Furniture | None:
+    """The frame of a page in the language ``code``.
+
+    One query, or none where the frame of the ``revision`` that the page's own query found is
+    there. None stands for the default language. Returns None for a language that the site does
+    not have.
     """
+    if (code, revision) in _made:
+        return _made[code, revision]
     [(revision, *columns)] = _frame.raw()
     key = code, revision
     if key not in _made:

@@ -19,7 +19,7 @@ def article(request, language, slug, pk):
         raise Http404
     if (language, slug) != (found.language, found.slug):
         return HttpResponsePermanentRedirect(found.url)
-    furniture = respond.frame(language)
+    furniture = respond.frame(language, found.site_revision)
     with translation.override(language):
         page = article_page(found, furniture, respond.absolute(request))
     return respond.page(

@@ -20,9 +20,9 @@ def root(request):
 
 @require_safe
 def front(request, language):
-    furniture = respond.frame(language)
     after = cursor(request)
     found = published.newest(language, at=timezone.now(), after=after)
+    furniture = respond.frame(language, found.site_revision)
     with translation.override(language):
         title = _("News") if after is None else _("Older stories")
     page = list_page(
@@ -33,35 +33,32 @@ def front(request, language):
 
 @require_safe
 def section(request, language, slug, pk):
-    furniture = respond.frame(language)
     subject = published.section(pk, language)
     found = subject and published.in_section(pk, language, at=timezone.now(), after=cursor(request))
-    return listing(request, "section", furniture, slug, subject, found)
+    return listing(request, language, "section", slug, subject, found)
 
 
 @require_safe
 def topic(request, language, slug, pk):
-    furniture = respond.frame(language)
+    respond.frame(language)  # no words are looked up in a language that the site does not have
     with translation.override(language):
         subject = published.topic(pk, language)
     found = subject and published.with_topic(pk, language, at=timezone.now(), after=cursor(request))
-    return listing(request, "topic", furniture, slug, subject, found)
+    return listing(request, language, "topic", slug, subject, found)
 
 
 @require_safe
 def tag(request, language, slug, pk):
-    furniture = respond.frame(language)
     subject = published.tag(pk)
     found = subject and published.with_tag(pk, language, at=timezone.now(), after=cursor(request))
-    return listing(request, "tag", furniture, slug, subject, found)
+    return listing(request, language, "tag", slug, subject, found)
 
 
 @require_safe
 def person(request, language, slug, pk):
-    furniture = respond.frame(language)
     subject = published.person(pk)
     found = subject and published.by_person(pk, language, at=timezone.now(), after=cursor(request))
-    return listing(request, "person", furniture, slug, subject, found)
+    return listing(request, language, "person", slug, subject, found)
 
 
 KINDS = {
@@ -72,14 +69,15 @@ KINDS = {
 }
 
 
-def listing(request, kind, furniture, slug, subject, found):
+def listing(request, language, kind, slug, subject, found):
     """The page of ``subject``, or 404.
 
     Only sections may be empty: a tag that nothing live carries would tell of a draft.
     """
     if not subject or not (found.cards or kind == "section"):
         raise Http404
-    url = addresses.address(KINDS[kind], furniture.language.code, subject.slug, subject.pk)
+    furniture = respond.frame(language, found.site_revision)
+    url = addresses.address(KINDS[kind], language, subject.slug, subject.pk)
     if slug != subject.slug:
         return HttpResponsePermanentRedirect(place(request, url))
     page = list_page(

@@ -34,9 +34,12 @@ class ReaderResponse(TemplateResponse):
             )
 
 
-def frame(code):
-    """The frame of a page in the language ``code``. Raises Http404 for an unknown one."""
-    furniture = site.furniture(code)
+def frame(code, revision=None):
+    """The frame of a page in the language ``code``. Raises Http404 for an unknown one.
+
+    ``revision`` is what the page's own query found (see ``site.furniture``).
+    """
+    furniture = site.furniture(code, revision=revision)
     if furniture is None:
         raise Http404
     return furniture
