@@ -1,13 +1,14 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from . import health, media, robots
+from . import favicon, health, media, robots
 
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("robots.txt", robots.robots, name="robots"),
+    path("favicon.ico", favicon.favicon),
     path("media/<path:path>", media.media, name="media"),
     path("", include("feedback.urls")),
     path("", include("articles.urls")),

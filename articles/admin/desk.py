@@ -5,7 +5,7 @@ from django.contrib import admin, messages
 from django.contrib.admin.widgets import (
     RelatedFieldWidgetWrapper,
 )
-from django.db import IntegrityError
+from django.db import IntegrityError, models
 from django.http import Http404, HttpResponseRedirect
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -58,6 +58,7 @@ class DeskForm(forms.ModelForm):
 
 class DeskAdmin(Autocompletes, admin.ModelAdmin):
     form = DeskForm
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     show_full_result_count = False
     list_per_page = 50
 

@@ -19,6 +19,7 @@ class Translation:
     language_name: str
     headline: str
     url: str
+    full_url: str
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ def article_page(
         parts={name: ready(html) for name, html in page["parts"].items()},
         body=body(article.pieces, article.read_more, kept=furniture.site.kept),
         related=cards(article.related),
-        translations=translations(article.translations, furniture),
+        translations=translations(article.translations, furniture, absolute),
         canonical_url=absolute(article.url),
         json_ld=news_article(article, furniture.site, absolute),
     )
@@ -83,7 +84,9 @@ def ready(html: str) -> SafeString:
     return mark_safe(html)
 
 
-def translations(targets: list[Target], furniture: Furniture) -> list[Translation]:
+def translations(
+    targets: list[Target], furniture: Furniture, absolute: Callable[[str], str]
+) -> list[Translation]:
     names = {language.code: language.name for language in furniture.site.languages}
     return [
         Translation(
@@ -91,6 +94,7 @@ def translations(targets: list[Target], furniture: Furniture) -> list[Translatio
             language_name=names.get(target.language, target.language),
             headline=target.headline,
             url=target.url,
+            full_url=absolute(target.url),
         )
         for target in targets
     ]

@@ -48,11 +48,14 @@ def furniture():
 
 
 def test_translations_bear_the_own_name_of_their_language():
-    found = translations([target(0, language="de"), target(0, language="tlh")], furniture())
+    found = translations(
+        [target(0, language="de"), target(0, language="tlh")], furniture(), str.upper
+    )
     assert [(entry.code, entry.language_name) for entry in found] == [
         ("de", "Deutsch"),
         ("tlh", "tlh"),
     ]
+    assert found[0].full_url == "/DE/OTHER/A-2/"
 
 
 @pytest.mark.django_db
