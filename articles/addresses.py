@@ -10,5 +10,10 @@ def address(kind: str, language: str, slug: str, pk: int) -> str:
     return f"/{language}/{quote(slug)}/{kind}-{pk}/"
 
 
+def of_publication(publication) -> str:
+    """Where readers find a published article."""
+    return address(ARTICLE, publication.language_id, publication.slug, publication.pk)
+
+
 def front(language: str) -> str:
     return f"/{language}/"

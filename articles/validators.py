@@ -47,7 +47,7 @@ def validate_picture(file):
     if file.size > PICTURE_BYTES:
         raise ValidationError(_("The file is larger than 30 MB."), code="too_large")
     try:
-        file.seek(0)
+        file.open()  # a stored one has been closed after its size was read
         with Image.open(file, formats=PICTURE_FORMATS) as picture:
             width, height = picture.size
             frames = getattr(picture, "n_frames", 1)
@@ -66,4 +66,5 @@ def validate_picture(file):
             code="not_a_picture",
         ) from error
     finally:
-        file.seek(0)
+        if not file.closed:
+            file.seek(0)

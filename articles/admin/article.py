@@ -9,22 +9,20 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles import addresses
 from articles.actions import ActionRefused, Conflict
 from articles.actions import delete as delete_article
 from articles.actions.permissions import refusal_to_delete, refusal_to_edit
-from articles.actions.publications import missing
 from articles.models import Article, Contributor, SiteSettings
 from articles.queries import desk
-from articles.queries.live_state import live_state, with_live_state
+from articles.queries.live_state import with_live_state
 
-from . import article_list, deletion, marks, saving, steps
+from . import article_list, deletion, marks, pages, panels, saving, steps
 from .article_form import (
     FILING,
     HOUSEKEEPING,
@@ -36,7 +34,6 @@ from .article_form import (
 from .body import BodyEditorAdmin
 from .desk import DeskAdmin, without_icons
 from .history import history
-from .preview import preview
 from .reading import body_as_read
 
 
@@ -217,31 +214,12 @@ class ArticleAdmin(article_list.Columns, BodyEditorAdmin, DeskAdmin):
             "zone": steps.zone_name(at),
         }
         if obj:
-            context |= self.desk_context(request, obj, at, can_edit)
+            context |= panels.where_it_stands(
+                request, obj, at, can_edit=can_edit, may_delete=self.has_delete_permission(request)
+            )
+            context["view_only_why"] = None if can_edit else self.refusal(request, obj)
+            context["panels"] = panels.shown(request, obj, at)
         return super().render_change_form(request, context, add, change, form_url, obj)
-
-    def desk_context(self, request, article, at, can_edit):
-        by = request.user
-        offers = steps.offers(article, by=by, at=at, can_edit=can_edit)
-        publication = getattr(article, "publication", None)
-        is_out = live_state(article, at) in steps.OUT
-        return {
-            "article": article,
-            "live_pill": marks.live_pill(article, at),
-            "stage_pill": marks.stage_pill(article),
-            "changed_when": marks.when(article.changed_at, at),
-            "changed_who": marks.person(article.changed_by),
-            "offers": [(o, o.bound(self._step_form(request))) for o in offers if not o.refusal],
-            "refusals": list(dict.fromkeys(o.refusal for o in offers if o.refusal)),
-            "lacking": missing(article) if can_edit and by.has_perm("articles.add_article") else [],
-            "view_only_why": None if can_edit else self.refusal(request, article),
-            "may_delete": self.has_delete_permission(request, article),
-            "withdrawn_why": publication.withdrawn_why if publication else "",
-            "public_url": _public_url(publication) if is_out else "",
-        }
-
-    def _step_form(self, request):
-        return getattr(request, "asked", None) or steps.StepForm()
 
     # --- Saving ---
 
@@ -292,17 +270,7 @@ class ArticleAdmin(article_list.Columns, BodyEditorAdmin, DeskAdmin):
     # --- Other pages ---
 
     def get_urls(self):
-        return [
-            path(
-                "<path:object_id>/preview/",
-                self.admin_site.reader_view(self.preview_view),
-                name="articles_article_preview",
-            ),
-            *super().get_urls(),
-        ]
-
-    def preview_view(self, request, object_id):
-        return preview(request, self.article_or_404(request, object_id))
+        return [*pages.urls(self), *super().get_urls()]
 
     def history_view(self, request, object_id, extra_context=None):
         return history(self, request, self.article_or_404(request, object_id))
@@ -321,9 +289,3 @@ class ArticleAdmin(article_list.Columns, BodyEditorAdmin, DeskAdmin):
 
     def delete_model(self, request, obj):
         delete_article(obj, by=request.user, at=timezone.now())
-
-
-def _public_url(publication):
-    return addresses.address(
-        addresses.ARTICLE, publication.language_id, publication.slug, publication.pk
-    )

@@ -11,7 +11,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.db.models import Case, IntegerField, QuerySet, Value, When
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 from django.forms import modelform_factory
 from django.http import HttpRequest, JsonResponse
 from django.urls import path, reverse
@@ -163,7 +163,8 @@ class BodyEditorAdmin(admin.ModelAdmin):
         self._require_staff_writer(request)
         images = self.body_images(request)
         for word in _words(request):
-            images = images.filter(alt__icontains=word) | images.filter(caption__icontains=word)
+            own = Q(alt__icontains=word) | Q(caption__icontains=word)
+            images = images.filter(own | Q(alts__icontains=word) | Q(captions__icontains=word))
         found = images.order_by("-pk")[:RESULTS]
         return JsonResponse({"results": [image_json(image) for image in found]})
 
@@ -214,7 +215,9 @@ def image_json(image: Image) -> dict[str, Any]:
         "url": image.file.url,
         "name": PurePosixPath(image.file.name).name,
         "alt": image.alt,
+        "alts": image.alts,
         "caption": image.caption,
+        "captions": image.captions,
         "credit": image.credit,
         "width": image.width,
         "height": image.height,

@@ -11,6 +11,7 @@ from articles.models import Agency, Contributor
 
 from .article_form import PersonChoiceField
 from .desk import DeskAdmin, DeskForm, RepeatedAdmin
+from .names import NamesMixin, other_languages
 
 
 class ContributorForm(DeskForm):
@@ -26,12 +27,16 @@ class ContributorForm(DeskForm):
 
 
 @admin.register(Contributor)
-class ContributorAdmin(RepeatedAdmin):
+class ContributorAdmin(NamesMixin, RepeatedAdmin):
     form = ContributorForm
+    names = {"job_titles": "job_title", "bios": "bio"}
     list_display = ["name_column", "initials", "job_title"]
     list_filter = ["is_complete"]
     search_fields = ["name", "initials"]
-    fields = ["name", "initials", "job_title", "bio", "is_complete", "user"]
+    fieldsets = [
+        (None, {"fields": ["name", "initials", "job_title", "bio", "is_complete", "user"]}),
+        other_languages("job_titles", "bios"),
+    ]
     show_facets = admin.ShowFacets.NEVER
 
     @admin.display(description=gettext_lazy("name"), ordering="name")

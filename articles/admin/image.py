@@ -1,25 +1,39 @@
 """Pictures: what they show, whose they are, and in which stories."""
 
 from django.contrib import admin
+from django.contrib.admin.widgets import AdminTextareaWidget
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.models import Image
 
 from . import marks
-from .desk import RepeatedAdmin
+from .desk import DeskForm, RepeatedAdmin
+from .names import NamesMixin, other_languages
+
+
+class ImageForm(DeskForm):
+    class Meta:
+        widgets = dict.fromkeys(["alt", "caption"], AdminTextareaWidget({"rows": 2}))
 
 
 @admin.register(Image)
-class ImageAdmin(RepeatedAdmin):
+class ImageAdmin(NamesMixin, RepeatedAdmin):
+    form = ImageForm
+    names = {"alts": "alt", "captions": "caption"}
     list_display = ["thumbnail", "description", "caption", "credit", "size"]
     list_display_links = ["description"]
-    search_fields = ["alt", "caption", "credit"]
-    fields = ["picture", "file", "alt", "caption", "credit"]
+    search_fields = ["alt", "alts", "caption", "captions", "credit"]
     readonly_fields = ["picture"]
+    fieldsets = [
+        (None, {"fields": ["file", "alt", "caption", "credit"]}),
+        other_languages("alts", "captions"),
+    ]
 
-    def get_fields(self, request, obj=None):
-        return self.fields if obj else self.fields[1:]
+    def get_fieldsets(self, request, obj=None):
+        own, *others = super().get_fieldsets(request, obj)
+        fields = own[1]["fields"]
+        return [(own[0], {"fields": ["picture", *fields] if obj else fields}), *others]
 
     @admin.display(description=gettext_lazy("picture"))
     def thumbnail(self, image):

@@ -1,14 +1,20 @@
 """Names in other languages: one input for each language instead of raw JSON."""
 
 from django import forms
+from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db.models import TextField
 from django.template.loader import render_to_string
+from django.utils.html import format_html_join
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles.models import Language, SiteSettings
 from articles.validators import validate_plain_text
+
+# A text that may be longer than this gets several lines to be written in.
+LONG = 200
 
 
 class NamesWidget(forms.Widget):
@@ -76,10 +82,39 @@ class NamesField(forms.Field):
         return self.to_python(initial) != self.to_python(data)
 
 
+def other_languages(*fields):
+    """A fieldset for a form where the texts in other languages would be in the way."""
+    return (gettext_lazy("Other languages"), {"fields": fields, "classes": ["collapse"]})
+
+
+def as_lines(db_field):
+    """What shows the texts of a row to those who only read: one line for each language."""
+
+    @admin.display(description=db_field.verbose_name)
+    def lines(row):
+        texts = sorted(getattr(row, db_field.name).items())
+        line = '<div lang="{}" dir="auto">{}</div>'
+        return format_html_join("", line, texts) or "-"
+
+    lines.__name__ = db_field.name
+    return lines
+
+
 class NamesMixin:
     """For a ModelAdmin. ``names`` maps a JSON field to the field with the default language's."""
 
     names = {"names": "name", "descriptions": "description"}
+
+    def get_fieldsets(self, request, obj=None):
+        """Lines to read instead of JSON where nothing may be changed."""
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj is None or self.has_change_permission(request, obj):
+            return fieldsets
+        lines = {name: as_lines(self.opts.get_field(name)) for name in self.names}
+        return [
+            (heading, options | {"fields": [lines.get(name, name) for name in options["fields"]]})
+            for heading, options in fieldsets
+        ]
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         if db_field.name not in self.names:
@@ -87,7 +122,7 @@ class NamesMixin:
         one = self.opts.get_field(self.names[db_field.name])
         return NamesField(
             one.name,
-            is_long=isinstance(one, TextField),
+            is_long=isinstance(one, TextField) or one.max_length > LONG,
             max_length=one.max_length,
             label=capfirst(db_field.verbose_name),
         )

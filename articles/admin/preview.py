@@ -16,7 +16,7 @@ from articles.snapshot.page import make_ready
 from articles.snapshot.story import story_parts
 
 
-def preview(request, article):
+def preview(model_admin, request, article):
     """The page of the working copy, by the functions and templates of the public page."""
     at = timezone.now()
     data = freeze(article)

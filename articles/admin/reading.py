@@ -28,8 +28,9 @@ def body_as_read(article: Article, *, by, at) -> SafeString:
     blocks = parse(article.body)
     found = references(blocks)
     images = Image.objects.in_bulk(found.images)
+    code = article.language_id
     pieces = render_pieces(
-        blocks, {pk: image_data(image) for pk, image in images.items()}, article.language_id
+        blocks, {pk: image_data(image, code) for pk, image in images.items()}, code
     )
     ids = [block.article_id for block in found.read_more if block.article_id]
     headlines = dict(desk.visible_to(by, at=at).filter(pk__in=ids).values_list("pk", "headline"))

@@ -61,10 +61,7 @@ class PublicationAdmin(RecordAdmin):
 
     @admin.display(description=gettext_lazy("page"))
     def page_link(self, publication):
-        url = addresses.address(
-            addresses.ARTICLE, publication.language_id, publication.slug, publication.pk
-        )
-        return format_html('<a href="{0}">{0}</a>', url)
+        return format_html('<a href="{0}">{0}</a>', addresses.of_publication(publication))
 
 
 class VerbFilter(ChoiceFilter):

@@ -66,9 +66,15 @@ class Step:
     name: str
     label: Promise
     done: Promise
-    take: Callable
+    action: Callable
     asks: str = ""  # the field of StepForm that it needs
+    argument: str = ""  # which of the action's arguments takes what was typed there
     summary: Promise | str = ""  # what opens that field
+
+    def take(self, article: Article, asked: dict, *, by, at: datetime) -> None:
+        """Raises ActionRefused. The caller's transaction covers what was saved before."""
+        typed = {self.argument: asked[self.asks]} if self.asks else {}
+        self.action(article, by=by, at=at, **typed)
 
 
 @dataclass(frozen=True)
@@ -83,79 +89,49 @@ class Offer:
         return form[self.step.asks] if self.step.asks else None
 
 
-def _submit(article, asked, **who):
-    actions.submit(article, **who)
-
-
-def _approve(article, asked, **who):
-    actions.approve(article, **who)
-
-
-def _send_back(article, asked, **who):
-    actions.send_back(article, why=asked["send_back_note"], **who)
-
-
-def _release(article, asked, **who):
+def _release(article, *, override="", **who):
     """Publish, or replace what is live."""
     before = Publication.objects.filter(article=article).first()
     release = actions.update_live if before and is_live(before, who["at"]) else actions.publish
-    release(article, override=asked.get("override_reason", ""), **who)
+    release(article, override=override, **who)
 
 
-def _publish(article, asked, **who):
-    actions.publish(article, **who)
-
-
-def _update(article, asked, **who):
-    actions.update_live(article, **who)
-
-
-def _approve_and_release(article, asked, **who):
+def _approve_and_release(article, **who):
     actions.approve(article, **who)
-    _release(article, {}, **who)
-
-
-def _schedule(article, asked, **who):
-    actions.schedule(article, publish_at=asked["publish_at"], **who)
-
-
-def _unschedule(article, asked, **who):
-    actions.unschedule(article, **who)
-
-
-def _withdraw(article, asked, **who):
-    actions.withdraw(article, why=asked["withdraw_reason"], **who)
+    _release(article, **who)
 
 
 _l = gettext_lazy
 STEPS = {
     step.name: step
     for step in (
-        Step("submit", _l("Submit for review"), _l("Submitted for review."), _submit),
-        Step("approve", _l("Approve"), _l("Approved."), _approve),
+        Step("submit", _l("Submit for review"), _l("Submitted for review."), actions.submit),
+        Step("approve", _l("Approve"), _l("Approved."), actions.approve),
         Step(
             "approve_publish",
             _l("Approve and publish"),
             _l("Approved and published."),
             _approve_and_release,
         ),
-        Step("publish", _l("Publish now"), _l("Published."), _publish),
-        Step("update", _l("Update live"), _l("Readers see the new text."), _update),
+        Step("publish", _l("Publish now"), _l("Published."), actions.publish),
+        Step("update", _l("Update live"), _l("Readers see the new text."), actions.update_live),
         Step(
             "schedule",
             _l("Schedule"),
             _l("Scheduled."),
-            _schedule,
+            actions.schedule,
             asks="publish_at",
+            argument="publish_at",
             summary=_l("Publish later"),
         ),
-        Step("unschedule", _l("Take off the schedule"), _l("Unscheduled."), _unschedule),
+        Step("unschedule", _l("Take off the schedule"), _l("Unscheduled."), actions.unschedule),
         Step(
             "send_back",
             _l("Send back"),
             _l("Sent back."),
-            _send_back,
+            actions.send_back,
             asks="send_back_note",
+            argument="why",
             summary=_l("Send back with a note"),
         ),
         Step(
@@ -164,23 +140,20 @@ STEPS = {
             _l("Published past the checks."),
             _release,
             asks="override_reason",
+            argument="override",
             summary=_l("Publish past the checks"),
         ),
         Step(
             "withdraw",
             _l("Withdraw"),
             _l("Withdrawn."),
-            _withdraw,
+            actions.withdraw,
             asks="withdraw_reason",
+            argument="why",
             summary=_l("Withdraw from readers"),
         ),
     )
 }
-
-
-def take(step: Step, article: Article, asked: dict, *, by, at: datetime) -> None:
-    """Raises ActionRefused. The caller's transaction covers what was saved before."""
-    step.take(article, asked, by=by, at=at)
 
 
 def offers(article: Article, *, by, at: datetime, can_edit: bool) -> list[Offer]:

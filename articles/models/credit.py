@@ -7,7 +7,9 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from articles.enums import CreditRole
-from articles.validators import validate_plain_text
+from articles.validators import validate_names, validate_plain_text
+
+from .language import localised
 
 
 class Contributor(models.Model):
@@ -20,7 +22,13 @@ class Contributor(models.Model):
         help_text=_("As in the sign-off under a story, such as “tj”."),
     )
     job_title = models.CharField(_("job title"), max_length=120, blank=True)
+    job_titles = models.JSONField(
+        _("job titles in other languages"), default=dict, blank=True, validators=[validate_names]
+    )
     bio = models.TextField(_("biography"), blank=True, validators=[validate_plain_text])
+    bios = models.JSONField(
+        _("biographies in other languages"), default=dict, blank=True, validators=[validate_names]
+    )
     is_complete = models.BooleanField(
         _("complete"),
         default=True,
@@ -54,6 +62,12 @@ class Contributor(models.Model):
     @property
     def slug(self):
         return slugify(self.name, allow_unicode=True) or "person"
+
+    def job_title_in(self, language):
+        return localised(self.job_titles, language, self.job_title)
+
+    def bio_in(self, language):
+        return localised(self.bios, language, self.bio)
 
 
 class Agency(models.Model):

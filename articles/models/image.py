@@ -5,7 +5,9 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from articles.validators import validate_picture, validate_plain_text
+from articles.validators import validate_names, validate_picture, validate_plain_text
+
+from .language import localised
 
 
 def picture_path(image, filename):
@@ -16,6 +18,8 @@ def picture_path(image, filename):
 
 
 class Image(models.Model):
+    """Its words are in the default language, and in others where somebody gave them."""
+
     file = models.ImageField(
         _("file"),
         upload_to=picture_path,
@@ -30,8 +34,17 @@ class Image(models.Model):
         validators=[validate_plain_text],
         help_text=_("What the picture shows, for readers who cannot see it."),
     )
+    alts = models.JSONField(
+        _("alternative texts in other languages"),
+        default=dict,
+        blank=True,
+        validators=[validate_names],
+    )
     caption = models.CharField(
         _("caption"), max_length=500, blank=True, validators=[validate_plain_text]
+    )
+    captions = models.JSONField(
+        _("captions in other languages"), default=dict, blank=True, validators=[validate_names]
     )
     credit = models.CharField(
         _("credit"),
@@ -54,3 +67,9 @@ class Image(models.Model):
 
     def __str__(self):
         return self.alt or self.caption or PurePosixPath(self.file.name).name
+
+    def alt_in(self, language):
+        return localised(self.alts, language, self.alt)
+
+    def caption_in(self, language):
+        return localised(self.captions, language, self.caption)

@@ -5,6 +5,11 @@ from articles.enums import Direction
 from articles.validators import validate_language_code
 
 
+def localised(texts, language, default):
+    """The text in ``language``, or the default one."""
+    return texts.get(language) or default
+
+
 class Language(models.Model):
     """A language that the newsroom publishes in. Adding one is adding a row."""
 

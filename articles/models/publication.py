@@ -116,19 +116,15 @@ class ListedPublication(models.Model):
         return f"{self.publication_id} in {self._meta.verbose_name}"
 
 
-def listing(field):
-    """Constraints and the keyset index of a list by ``field``."""
-    return {
-        "constraints": [
-            models.UniqueConstraint(fields=["publication", field], name=f"publication_{field}_once")
-        ],
-        "indexes": [
-            models.Index(
-                fields=[field, "language", "-published_at", "-publication"],
-                name=f"publication_by_{field}",
-            )
-        ],
-    }
+def listed_once(field):
+    return models.UniqueConstraint(fields=["publication", field], name=f"publication_{field}_once")
+
+
+def keyset(field):
+    """The index that a list by ``field`` is paged through."""
+    return models.Index(
+        fields=[field, "language", "-published_at", "-publication"], name=f"publication_by_{field}"
+    )
 
 
 class PublicationTopic(ListedPublication):
@@ -136,8 +132,8 @@ class PublicationTopic(ListedPublication):
     topic = models.ForeignKey(Topic, models.PROTECT, related_name="+", db_index=False)
 
     class Meta:
-        constraints = listing("topic")["constraints"]
-        indexes = listing("topic")["indexes"]
+        constraints = [listed_once("topic")]
+        indexes = [keyset("topic")]
 
 
 class PublicationTag(ListedPublication):
@@ -145,8 +141,8 @@ class PublicationTag(ListedPublication):
     tag = models.ForeignKey(Tag, models.PROTECT, related_name="+", db_index=False)
 
     class Meta:
-        constraints = listing("tag")["constraints"]
-        indexes = listing("tag")["indexes"]
+        constraints = [listed_once("tag")]
+        indexes = [keyset("tag")]
 
 
 class PublicationPerson(ListedPublication):
@@ -154,8 +150,8 @@ class PublicationPerson(ListedPublication):
     contributor = models.ForeignKey(Contributor, models.PROTECT, related_name="+", db_index=False)
 
     class Meta:
-        constraints = listing("contributor")["constraints"]
-        indexes = listing("contributor")["indexes"]
+        constraints = [listed_once("contributor")]
+        indexes = [keyset("contributor")]
 
 
 class PublicationReadMore(ReadMore):

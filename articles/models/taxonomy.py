@@ -11,10 +11,7 @@ from taggit.models import ItemBase, TagBase
 from articles.enums import TopicKind
 from articles.validators import validate_names, validate_plain_text, validate_qcode
 
-
-def localised(texts, language, default):
-    """The text in ``language``, or the default one."""
-    return texts.get(language) or default
+from .language import localised
 
 
 def localised_slug(names, language, default):

@@ -254,12 +254,9 @@ _topic = Prepared(
     lambda pk: Topic.objects.filter(pk=pk).order_by().values_list(*NAMED, "kind"), pk=int
 )
 _tag = Prepared(lambda pk: Tag.objects.filter(pk=pk).order_by().values_list("name", "slug"), pk=int)
+PERSON = ("pk", "name", "initials", "job_title", "job_titles", "bio", "bios")
 _person = Prepared(
-    lambda pk: (
-        Contributor.objects.filter(pk=pk, is_complete=True)
-        .order_by()
-        .values_list("name", "bio", "initials", "job_title")
-    ),
+    lambda pk: Contributor.objects.filter(pk=pk, is_complete=True).order_by().values_list(*PERSON),
     pk=int,
 )
 
@@ -293,14 +290,15 @@ def tag(pk: int) -> Subject | None:
     return None
 
 
-def person(pk: int) -> Subject | None:
+def person(pk: int, language: str) -> Subject | None:
     """Somebody who is more than initials to us."""
-    for name, bio, initials, job_title in _person(pk=pk):
+    for row in _person(pk=pk):
+        known = Contributor(**dict(zip(PERSON, row, strict=True)))
         return Subject(
             pk=pk,
-            name=name,
-            slug=Contributor(name=name).slug,
-            description=bio,
-            details={"initials": initials, "job_title": job_title},
+            name=known.name,
+            slug=known.slug,
+            description=known.bio_in(language),
+            details={"initials": known.initials, "job_title": known.job_title_in(language)},
         )
     return None

@@ -10,7 +10,8 @@ from django.db.models.functions import JSONObject
 
 from articles import addresses
 from articles.models import Language, Section, SiteSettings
-from articles.models.taxonomy import localised, localised_slug
+from articles.models.language import localised
+from articles.models.taxonomy import localised_slug
 
 from .prepared import Prepared
 

@@ -1,7 +1,7 @@
 """What a publication row keeps ready-made, so that a reader's request needs no joins."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from django.template.loader import render_to_string
@@ -58,7 +58,9 @@ def make_ready(
             updated_at=updated_at,
         )
         pieces = render_pieces(
-            blocks, {pk: image_data(image) for pk, image in images.items()}, language.code
+            blocks,
+            {pk: image_data(image, language.code) for pk, image in images.items()},
+            language.code,
         )
         url = addresses.address(addresses.ARTICLE, language.code, data["slug"], article_id)
         card = _card(data, page, language, url, published_at)
@@ -86,13 +88,14 @@ def make_ready(
     )
 
 
-def image_data(image: Image) -> ImageData:
+def image_data(image: Image, code: str) -> ImageData:
+    """The picture as it is shown in a text in the language ``code``."""
     return ImageData(
         src=image.file.url,
         width=image.width,
         height=image.height,
-        alt=image.alt,
-        caption=image.caption,
+        alt=image.alt_in(code),
+        caption=image.caption_in(code),
         credit=image.credit,
     )
 
@@ -111,7 +114,7 @@ def _page(data, language, blocks, topics, tags, images):
         "sign_off": _sign_off(data, people, code),
         "place": data["place"],
         "dateline": data["dateline"],
-        "lead": _lead(images.get(data["lead_image_id"])),
+        "lead": _lead(images.get(data["lead_image_id"]), code),
         "topics": [_link(addresses.TOPIC, code, row.slug_in(code), row, code) for row in topics],
         "topic_ids": [topic.pk for topic in topics],
         "tags": [
@@ -170,17 +173,8 @@ def _sign_off(data, people, code):
     return line.strip()
 
 
-def _lead(image):
-    if image is None:
-        return None
-    return {
-        "src": image.file.url,
-        "width": image.width,
-        "height": image.height,
-        "alt": image.alt,
-        "caption": image.caption,
-        "credit": image.credit,
-    }
+def _lead(image, code):
+    return None if image is None else asdict(image_data(image, code))
 
 
 def _card(data, page, language, url, published_at):

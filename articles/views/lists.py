@@ -56,7 +56,7 @@ def tag(request, language, slug, pk):
 
 @require_safe
 def person(request, language, slug, pk):
-    subject = published.person(pk)
+    subject = published.person(pk, language)
     found = subject and published.by_person(pk, language, at=timezone.now(), after=cursor(request))
     return listing(request, language, "person", slug, subject, found)
 

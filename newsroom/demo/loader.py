@@ -121,6 +121,7 @@ class Loader:
                 alt=words.alt,
                 caption=words.caption,
                 credit=words.credit,
+                **self.facts["pictures"].get(key, {}),
                 created_by=self.staff["editor"],
             )
             image.save()

@@ -47,6 +47,14 @@ def open_in_editor(page, article):
     page.wait_for_selector(".body-editor [contenteditable=true]")
 
 
+def publish(page, log_in, article, *, headline):
+    log_in(page, make_user("Editor"))
+    open_in_editor(page, article)
+    page.fill("#id_headline", headline)
+    page.click("button[value=approve_publish]")
+    page.wait_for_selector(".messagelist .success")
+
+
 def texts(page, selector):
     return [text.strip() for text in page.locator(selector).all_inner_texts()]
 
@@ -81,11 +89,7 @@ def test_the_editor_finds_every_part_in_its_place(page, log_in, wire):
 
 def test_a_wire_text_becomes_a_published_page(page, new_page, log_in, wire):
     article = import_draft(wire)
-    log_in(page, make_user("Editor"))
-    open_in_editor(page, article)
-    page.fill("#id_headline", "Helvard sends pumps to Tamrat")
-    page.click("button[value=approve_publish]")
-    page.wait_for_selector(".messagelist .success")
+    publish(page, log_in, article, headline="Helvard sends pumps to Tamrat")
 
     reader = new_page(java_script_enabled=False)
     reader.goto(f"/en/anything/a-{article.pk}/")
@@ -104,11 +108,7 @@ def test_a_wire_text_becomes_a_published_page(page, new_page, log_in, wire):
 
 def test_a_wanted_link_shows_when_its_article_comes(page, log_in, new_page, wire):
     article = import_draft(wire)
-    log_in(page, make_user("Editor"))
-    open_in_editor(page, article)
-    page.fill("#id_headline", "Helvard sends pumps to Tamrat")
-    page.click("button[value=approve_publish]")
-    page.wait_for_selector(".messagelist .success")
+    publish(page, log_in, article, headline="Helvard sends pumps to Tamrat")
     target = make_live(headline="How to settle the debt of Tamrat")
 
     reader = new_page(java_script_enabled=False)
@@ -143,11 +143,7 @@ def test_an_opinion_reaches_the_reviewer(new_page, page, log_in):
 @pytest.mark.skipif(not SEED.exists(), reason="the sample text lies outside the project")
 def test_the_sample_text_becomes_a_published_page(page, new_page, log_in):
     article = import_draft(SEED)
-    log_in(page, make_user("Editor"))
-    open_in_editor(page, article)
-    page.fill("#id_headline", "Russia sends planes to Venezuela")
-    page.click("button[value=approve_publish]")
-    page.wait_for_selector(".messagelist .success")
+    publish(page, log_in, article, headline="Russia sends planes to Venezuela")
     reader = new_page(java_script_enabled=False)
     reader.goto(f"/en/{article.slug}/a-{article.pk}/")
     points = ["Key ally:", "Previous deliveries:", "Holding on:"]

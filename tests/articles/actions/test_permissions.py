@@ -130,6 +130,7 @@ def become(person, role):
 
 
 def everything():
+    """The rows that each action of the table changes; few, for it is asked thousands of times."""
     models = (Article, Version, Event, Publication)
     return {model.__name__: list(model.objects.order_by("pk").values()) for model in models}
 

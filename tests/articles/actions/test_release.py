@@ -10,14 +10,10 @@ from articles.models import (
     Article,
     Event,
     Publication,
-    PublicationImage,
     PublicationPerson,
-    PublicationReadMore,
     PublicationTag,
     PublicationTopic,
-    Version,
 )
-from articles.signals import publication_changed
 from tests.factories import (
     AT,
     FAR,
@@ -36,6 +32,8 @@ from tests.factories import (
     make_withdrawn,
 )
 
+from .conftest import everything, is_live, refused
+
 pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)
 MOMENT = timedelta(microseconds=1)
@@ -44,34 +42,6 @@ LATER = AT + HOUR
 
 def publication(article):
     return Publication.objects.get(pk=article.pk)
-
-
-def is_live(article, at):
-    return Publication.objects.live(at).filter(pk=article.pk).exists()
-
-
-def state():
-    models = (
-        Article,
-        Version,
-        Event,
-        Publication,
-        PublicationTopic,
-        PublicationTag,
-        PublicationPerson,
-        PublicationImage,
-        PublicationReadMore,
-    )
-    return {model.__name__: list(model.objects.order_by("pk").values()) for model in models}
-
-
-def refused(error, act):
-    """The problems that ``act`` is refused for, once it is sure that nothing has changed."""
-    before = state()
-    with pytest.raises(error) as caught:
-        act()
-    assert state() == before
-    return getattr(caught.value, "problems", [str(caught.value)])
 
 
 @pytest.fixture
@@ -176,23 +146,14 @@ class TestPublish:
         made = actions.publish(approved, by=None, at=AT, published_at=long_ago)
         assert (made.published_at, made.updated_at) == (long_ago, long_ago)
 
-    def test_tells_others_after_commit(self, approved, django_capture_on_commit_callbacks):
-        heard = []
-
-        def listen(sender, article_id, at, **kwargs):
-            heard.append((article_id, at))
-
-        publication_changed.connect(listen)
-        try:
-            with django_capture_on_commit_callbacks(execute=True):
-                actions.publish(approved, by=None, at=LATER)
-                assert heard == []
-            assert heard == [(approved.pk, LATER)]
-            with django_capture_on_commit_callbacks(execute=True):
-                make_version(approved, kicker="New")
-            assert heard == [(approved.pk, LATER)]
-        finally:
-            publication_changed.disconnect(listen)
+    def test_tells_others_after_commit(self, approved, heard, django_capture_on_commit_callbacks):
+        with django_capture_on_commit_callbacks(execute=True):
+            actions.publish(approved, by=None, at=LATER)
+            assert heard == []
+        assert heard == [(approved.pk, LATER)]
+        with django_capture_on_commit_callbacks(execute=True):
+            make_version(approved, kicker="New")
+        assert heard == [(approved.pk, LATER)]
 
 
 class TestWithdraw:
@@ -355,8 +316,8 @@ class TestUpdateLive:
 
 def test_editing_changes_no_row_that_readers_get():
     article = make_live(topics=[make_topic()], tags=[make_tag()])
-    reader = ("Publication", *(name for name in state() if name.startswith("Publication")))
-    before = {name: state()[name] for name in reader}
+    reader = ("Publication", *(name for name in everything() if name.startswith("Publication")))
+    before = {name: everything()[name] for name in reader}
     make_version(
         article,
         headline="New",
@@ -366,61 +327,4 @@ def test_editing_changes_no_row_that_readers_get():
     )
     actions.send_back(article, by=None, at=LATER, why="Not yet.")
     actions.submit(article, by=None, at=LATER)
-    assert {name: state()[name] for name in reader} == before
-
-
-class TestDelete:
-    def test_takes_versions_and_keeps_events(self):
-        article = make_article(headline="Never seen")
-        pk = article.pk
-        actions.delete(article, by=None, at=LATER, why="A double.")
-        assert not Article.objects.exists()
-        assert not Version.objects.exists()
-        last = Event.objects.filter(article=pk).latest("pk")
-        assert (last.verb, last.headline, last.why) == ("deleted", "Never seen", "A double.")
-
-    @pytest.mark.parametrize("make", [make_live, make_withdrawn, make_scheduled])
-    def test_never_what_has_a_publication(self, make):
-        article = make()
-        refused(NotAllowed, lambda: actions.delete(article, by=None, at=LATER))
-
-    def test_not_while_another_text_points_at_it(self):
-        make_language("de")
-        target = make_article()
-        make_article(body=f'<aside data-read-more="{target.pk}"></aside>')
-        refused(NotAllowed, lambda: actions.delete(target, by=None, at=LATER))
-        original = make_article()
-        make_article(language_id="de", translation_of=original)
-        refused(NotAllowed, lambda: actions.delete(original, by=None, at=LATER))
-
-    def test_not_while_only_a_live_text_points_at_it(self):
-        target = make_article()
-        live = make_live(body=f'<p>x</p><aside data-read-more="{target.pk}"></aside>')
-        make_version(live, body="<p>No longer</p>")
-        refused(NotAllowed, lambda: actions.delete(target, by=None, at=LATER))
-
-
-class TestStage:
-    def test_goes_from_draft_to_review_to_approved_and_back(self):
-        reporter, editor = make_user("Reporter"), make_user("Editor")
-        article = make_article(by=reporter)
-        actions.submit(article, by=reporter, at=AT, why="Ready")
-        assert Article.objects.get().stage == "review"
-        actions.approve(article, by=editor, at=AT)
-        assert Article.objects.get().stage == "approved"
-        actions.send_back(article, by=editor, at=AT, why="One more source.")
-        assert Article.objects.get().stage == "draft"
-        told = Event.objects.order_by("pk").values_list("verb", "by", "why", "version_number")
-        assert list(told)[1:] == [
-            ("submitted", reporter.pk, "Ready", 1),
-            ("approved", editor.pk, "", 1),
-            ("sent back", editor.pk, "One more source.", 1),
-        ]
-        assert Version.objects.count() == 1
-
-    def test_what_is_live_stays_live_when_its_text_is_sent_back(self):
-        article = make_live()
-        before = state()["Publication"]
-        actions.send_back(article, by=None, at=LATER, why="Better words.")
-        assert state()["Publication"] == before
-        assert is_live(article, LATER)
+    assert {name: everything()[name] for name in reader} == before

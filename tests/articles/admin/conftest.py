@@ -8,6 +8,15 @@ from django.forms import CheckboxInput
 from django.test import Client
 from django.urls import reverse
 
+from tests.factories import (
+    make_agency,
+    make_contributor,
+    make_image,
+    make_section,
+    make_topic,
+    make_user,
+)
+
 LIST = reverse("admin:articles_article_changelist")
 ADD = reverse("admin:articles_article_add")
 
@@ -39,6 +48,11 @@ def as_user(client: Client) -> Callable[[Any], Client]:
     return log_in
 
 
+@pytest.fixture
+def editor(as_user: Callable[[Any], Client]) -> Client:
+    return as_user(make_user("Editor"))
+
+
 def change_url(article: Any) -> str:
     return reverse("admin:articles_article_change", args=[article.pk])
 
@@ -47,3 +61,35 @@ def errors(response: Any) -> list[str]:
     """Everything that the form says is wrong."""
     form = response.context["adminform"].form
     return [str(error) for messages in form.errors.values() for error in messages]
+
+
+def full_form(client: Client, **fields: Any) -> dict[str, Any]:
+    """A new article with something in every field."""
+    data = form_at(client, ADD)
+    return data | {
+        "kicker": "Shipping",
+        "headline": "Port opens",
+        "teaser": "After the storm.",
+        "body": "<p>The port is <strong>open</strong>.</p>",
+        "section": make_section().pk,
+        "topics": [make_topic().pk, make_topic().pk],
+        "tags": "storm, harbour",
+        "lead_image": make_image().pk,
+        "place": "Port Ellis",
+        "dateline": "PORT ELLIS, Nov 22",
+        "note": "Check the tonnage.",
+        "slug": "port",
+        "seo_title": "Port Ellis opens",
+        "seo_description": "The port of Port Ellis is open.",
+        "credits-TOTAL_FORMS": "2",
+        "credits-0-contributor": make_contributor("Rosa Lind", "rl").pk,
+        "credits-0-role": "writer",
+        "credits-0-position": "0",
+        "credits-1-contributor": make_contributor("Ed Wolff", "ew").pk,
+        "credits-1-role": "editor",
+        "credits-1-position": "1",
+        "agency_credits-TOTAL_FORMS": "1",
+        "agency_credits-0-agency": make_agency("AP").pk,
+        "agency_credits-0-position": "0",
+        **fields,
+    }

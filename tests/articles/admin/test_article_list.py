@@ -34,11 +34,6 @@ def headlines(client, query=""):
 
 
 @pytest.fixture
-def editor(as_user):
-    return as_user(make_user("Editor"))
-
-
-@pytest.fixture
 def newsroom():
     """A story in each state."""
     newer = make_live(headline="newer")
@@ -141,3 +136,16 @@ def test_the_number_of_queries_does_not_grow(as_user, role):
     assert queries_for(client, LIST) == first
     assert len(client.get(LIST).context["cl"].result_list) == 50
     assert Article.objects.count() == 60
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "?q=%00", "?stage=%00", "?stage=nonsense", "?section=x", "?section=" + "9" * 30, "?p=x",
+        "?p=99999", "?o=x", "?o=99.-99", "?headline=%00", "?pk__in=x", "?language=zz", "?mine=no",
+        "?id=" + "9" * 30, "?all=", "?nonsense=1", "?live=nonsense",
+    ],
+)  # fmt: skip
+def test_no_query_of_the_list_is_an_error_of_the_server(editor, query):
+    make_article()
+    assert editor.get(LIST + query).status_code in (200, 302, 400)

@@ -110,7 +110,7 @@ class TestEndpoints:
         draft = factories.make_article(headline="Draft").pk
         gone = factories.make_withdrawn(headline="Gone").pk
         later = factories.make_scheduled(headline="Later").pk
-        image = factories.make_image(alt="Harbour")
+        image = factories.make_image(alt="Harbour", alts={"de": "Hafen"})
         query = {"articles": f"{live},{draft},{gone},{later},x,0,99999", "images": image.pk}
         with django_assert_num_queries(4):  # session, user, articles, images
             answer = admin_client.get(url("references"), query).json()
@@ -127,7 +127,9 @@ class TestEndpoints:
                 "url": image.file.url,
                 "name": image.file.name.split("/")[-1],
                 "alt": "Harbour",
-                "caption": image.caption,
+                "alts": {"de": "Hafen"},
+                "caption": "",
+                "captions": {},
                 "credit": image.credit,
                 "width": image.width,
                 "height": image.height,
@@ -167,6 +169,14 @@ class TestEndpoints:
         factories.make_image(alt="Parliament", caption="")
         found = admin_client.get(url("images"), {"q": "harbour"}).json()["results"]
         assert [item["id"] for item in found] == [flood, dusk]
+
+    @pytest.mark.parametrize("field", ["alts", "captions"])
+    def test_pictures_are_found_by_their_texts_in_other_languages(self, admin_client, field):
+        image = factories.make_image(**{field: {"de": "Häfen im Norden", "ar": "ميناء"}}).pk
+        factories.make_image()
+        for words in ("norden häf", "ميناء"):
+            found = admin_client.get(url("images"), {"q": words}).json()["results"]
+            assert [item["id"] for item in found] == [image]
 
     def test_a_picture_is_uploaded(self, admin_client, admin_user):
         answer = admin_client.post(url("upload"), {"file": picture(), "alt": "Harbour"})

@@ -8,7 +8,7 @@ from articles.enums import Verb
 from articles.models import Article, Event
 from tests.factories import make_article, make_live, make_user, make_withdrawn
 
-from .conftest import LIST
+from .conftest import LIST, change_url
 
 pytestmark = pytest.mark.django_db
 
@@ -53,8 +53,7 @@ def test_what_was_published_is_never_deleted(as_user, role, make):
     assert client.post(delete_url(article), {"post": "yes"}).status_code == 403
     bulk(client, article, post="yes")
     assert Article.objects.count() == 1
-    change = reverse("admin:articles_article_change", args=[article.pk])
-    assert delete_url(article) not in client.get(change).content.decode()
+    assert delete_url(article) not in client.get(change_url(article)).content.decode()
 
 
 def test_an_article_that_others_point_at_stays_and_it_says_why(as_user):
@@ -113,4 +112,13 @@ def test_a_reporter_cannot_delete_others_approved_text_in_bulk(as_user):
     actions.approve(other, by=None, at=timezone.now())
     client = as_user(make_user("Reporter"))
     bulk(client, other, post="yes")
+    assert Article.objects.count() == 1
+
+
+@pytest.mark.parametrize("selected", ["abc", "9" * 30, "\0"])
+def test_bad_rows_of_a_bulk_action_are_said_in_words(editor, selected):
+    make_article()
+    data = {"action": "delete_selected", "_selected_action": selected}
+    assert editor.post(LIST, data).status_code in (200, 302)
+    assert editor.post(LIST, data | {"post": "yes"}).status_code in (200, 302)
     assert Article.objects.count() == 1

@@ -1,5 +1,7 @@
 """Names in other languages: an input for each, never raw JSON."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -33,6 +35,13 @@ def test_there_is_an_input_for_each_other_language(publisher):
     assert 'name="name_ar" id="id_name_ar" value="" lang="ar" dir="rtl"' in page
     assert 'name="description_de"' in page
     assert "name_en" not in page
+
+
+def test_a_text_that_may_be_long_has_several_lines(publisher):
+    url = reverse("admin:articles_sitesettings_change", args=[1])
+    page = publisher.get(url).content.decode()
+    assert 'type="text" name="tagline_de"' in page
+    assert 'name="footer_de" id="id_footer_de" rows="2" lang="de" dir="ltr" maxlength="300"' in page
 
 
 def test_names_are_stored_by_language_without_the_empty_ones(publisher):
@@ -75,3 +84,12 @@ def test_names_are_kept_when_the_default_language_changes(publisher):
     sent(publisher, section_url(section), name_de="Welt", name_en="World")
     section.refresh_from_db()
     assert section.names == {"de": "Welt", "en": "World"}
+
+
+def test_who_may_only_read_gets_lines_and_no_json(as_user):
+    section = make_section("World", names={"de": "Welt & <Leute>", "ar": "عالم"})
+    page = as_user(make_user("Reporter")).get(section_url(section)).content.decode()
+    assert '<div lang="ar" dir="auto">عالم</div><div lang="de" dir="auto">Welt &amp; ' in page
+    assert "{&quot;" not in page
+    lines = re.findall(r'<label>([^<]*)</label>\s*<div class="readonly">(.*?)</div>\s*<', page)
+    assert ("Descriptions in other languages", "-") in lines

@@ -19,7 +19,6 @@ from tests.factories import (
     make_live,
     make_section,
     make_topic,
-    make_user,
 )
 
 pytestmark = pytest.mark.django_db
@@ -27,11 +26,6 @@ pytestmark = pytest.mark.django_db
 
 def preview_url(article):
     return reverse("admin:articles_article_preview", args=[article.pk])
-
-
-@pytest.fixture
-def editor(as_user):
-    return as_user(make_user("Editor"))
 
 
 def test_it_is_the_page_that_readers_get(editor, client):

@@ -1,5 +1,6 @@
 import io
 import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -162,18 +163,16 @@ def test_two_imports_at_once_bring_nothing_twice(tmp_path):
     for number in range(12):
         text = TEXT.replace("The harbour", f"Harbour {number}")
         (tmp_path / f"{number}.txt").write_text(f"Tags: Ice, Ports\n\n{text}")
-    start, summaries = threading.Barrier(2), []
+    start = threading.Barrier(2)
 
-    def bring():
+    def bring(_turn):
         start.wait()
-        summaries.append(run(tmp_path))
+        summary = run(tmp_path)
         connection.close()
+        return summary
 
-    threads = [threading.Thread(target=bring) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    with ThreadPoolExecutor(2) as pool:
+        summaries = list(pool.map(bring, range(2)))
     assert [(err, ended) for _, err, ended in summaries] == [([], ""), ([], "")]
     assert Article.objects.count() == ImportedItem.objects.count() == Event.objects.count() == 12
     assert (Contributor.objects.count(), Tag.objects.count()) == (3, 2)

@@ -171,13 +171,29 @@ class TestSubjects:
 
     def test_a_person_has_a_page_once_complete(self):
         done, known = make_contributor("A B", bio="Bio"), make_contributor("c", is_complete=False)
-        found = published.person(done.pk)
+        found = published.person(done.pk, "en")
         assert (found.name, found.slug, found.description) == ("A B", "a-b", "Bio")
-        assert published.person(known.pk) is None
+        assert published.person(known.pk, "en") is None
+
+    def test_a_person_is_introduced_in_the_language_or_in_the_default_one(self):
+        person = make_contributor(
+            "A B",
+            "ab",
+            job_title="Reporter",
+            job_titles={"de": "Reporterin"},
+            bio="Writes.",
+            bios={"de": "Schreibt.", "ar": "تكتب."},
+        )
+        found = {code: published.person(person.pk, code) for code in ("en", "de", "ar")}
+        assert {code: (of.description, of.details) for code, of in found.items()} == {
+            "en": ("Writes.", {"initials": "ab", "job_title": "Reporter"}),
+            "de": ("Schreibt.", {"initials": "ab", "job_title": "Reporterin"}),
+            "ar": ("تكتب.", {"initials": "ab", "job_title": "Reporter"}),
+        }
 
     def test_unknown_ids_are_nothing(self):
         pk = 10**17
         assert published.section(pk, "en") is None
         assert published.topic(pk, "en") is None
         assert published.tag(pk) is None
-        assert published.person(pk) is None
+        assert published.person(pk, "en") is None

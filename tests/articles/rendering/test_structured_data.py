@@ -11,6 +11,7 @@ from tests.factories import (
     AT,
     make_contributor,
     make_image,
+    make_language,
     make_live,
     make_section,
     make_tag,
@@ -78,6 +79,13 @@ def test_all_that_is_known_is_said():
             "creditText": "X/AP",
         },
     }
+
+
+def test_a_picture_is_described_in_the_language_of_the_article():
+    make_language("de")
+    image = make_image(caption="The quay", captions={"de": "Der Kai"})
+    data = json.loads(text(make_live(language_id="de", lead_image=image)))
+    assert (data["inLanguage"], data["image"]["caption"]) == ("de", "Der Kai")
 
 
 def test_without_a_byline_the_newsroom_is_the_author():

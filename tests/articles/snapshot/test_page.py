@@ -1,5 +1,6 @@
 """What a publication keeps ready-made of a version."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -100,6 +101,31 @@ def test_names_and_words_are_in_the_language_of_the_article():
     assert made["topics"] == [{"name": "Meer & mehr", "url": f"/de/meer-mehr/t-{topic.pk}/"}]
     assert made["language_name"] == "Deutsch"
     assert f"/de/tamara-jost/p-{writer.pk}/" in made["sign_off"]
+
+
+def test_pictures_speak_the_language_of_the_article_where_they_can():
+    make_language("de")
+    image = make_image(
+        alt="A quay", alts={"de": "Ein Kai"}, caption="At dusk", captions={"de": "Am Abend"}
+    )
+    fallen_back = make_image(alt="Cranes", caption="The cranes", captions={"ar": "الرافعات"})
+    pictures = "".join(f'<figure data-image="{of.pk}"></figure>' for of in (image, fallen_back))
+    own = f'<figure data-image="{image.pk}" data-alt="Kai"><figcaption>Hier</figcaption></figure>'
+    made = ready(make_article(language_id="de", lead_image=image, body=pictures + own)).columns
+    assert made["page"]["lead"] == {
+        "src": image.file.url,
+        "width": 8,
+        "height": 6,
+        "alt": "Ein Kai",
+        "caption": "Am Abend",
+        "credit": "",
+    }
+    assert 'alt="Ein Kai"' in made["card"]
+    assert re.findall('alt="(.*?)".*?<figcaption>(.*?)</figcaption>', made["pieces"][0]) == [
+        ("Ein Kai", "Am Abend"),
+        ("Cranes", "The cranes"),
+        ("Kai", "Hier"),
+    ]
 
 
 def test_read_mores_keep_their_places_and_wanted_ones_their_keys():

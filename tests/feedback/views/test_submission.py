@@ -2,6 +2,7 @@ import logging
 import re
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from unittest import mock
 from urllib.parse import quote
 
@@ -376,17 +377,16 @@ def test_nothing_personal_is_in_addresses_or_logs(reader, filled, caplog):
 
 @pytest.mark.django_db(transaction=True)
 def test_the_same_text_twice_at_once(filled):
-    statuses = []
+    start = threading.Barrier(2)
 
-    def send():
-        statuses.append(Client().post("/feedback/", filled | {"email": EMAIL}).status_code)
+    def send(_turn):
+        start.wait()
+        response = Client().post("/feedback/", filled | {"email": EMAIL})
         connection.close()
+        return response.status_code
 
-    threads = [threading.Thread(target=send) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    with ThreadPoolExecutor(2) as pool:
+        statuses = list(pool.map(send, range(2)))
     assert statuses == [302, 302]
     assert Submission.objects.values("reference").distinct().count() == 2
     assert ContactDetail.objects.count() == 2

@@ -8,6 +8,7 @@ import pytest
 from django.conf import settings
 
 from newsroom.demo.loader import FACTS
+from newsroom.demo.pictures import PICTURES
 
 KNOWN = tomllib.loads(FACTS.read_text(encoding="utf-8"))
 VOCABULARY = Path(settings.BASE_DIR).parent / "shared/data/vocab/iptc-mediatopics.json"
@@ -29,6 +30,7 @@ def test_numbers():
         "sections": 5,
         "topics": 12,
         "contributors": 10,
+        "pictures": 10,
         "agencies": 4,
         "feedback": 14,
     }
@@ -52,6 +54,20 @@ def test_initials_are_unique_and_people_introduced():
     initials = [row["initials"] for row in KNOWN["contributors"]]
     assert len(initials) == len(set(initials))
     assert all(row["name"] and row["job_title"] and row["bio"] for row in KNOWN["contributors"])
+    for row in KNOWN["contributors"]:
+        assert (row["initials"], set(row["job_titles"])) == (row["initials"], OTHERS)
+        assert (row["initials"], set(row["bios"])) == (row["initials"], OTHERS)
+
+
+def test_pictures_have_words_in_all_languages_or_in_english_alone():
+    assert set(KNOWN["pictures"]) - set(PICTURES) == set()
+    for key, words in KNOWN["pictures"].items():
+        assert (key, set(words)) == (key, {"alts", "captions"})
+        assert (key, set(words["alts"]), set(words["captions"])) == (key, OTHERS, OTHERS)
+        assert [text for text in words["alts"].values() if text.endswith(".")] == []
+        assert [text for text in words["captions"].values() if not text.endswith(".")] == []
+        for text in [*words["alts"].values(), *words["captions"].values()]:
+            assert 40 <= len(text) <= 180
 
 
 @pytest.mark.skipif(not VOCABULARY.exists(), reason="the IPTC Media Topics file is not here")

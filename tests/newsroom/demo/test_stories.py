@@ -67,6 +67,8 @@ def test_everything_that_a_story_names_is_known(stem):
     assert set(wire.sign_off.agencies) - known("agencies", "short_name") == set()
     assert story.pictures - set(PICTURES) == set()
     assert f"{wire.headline}\n" not in wire.teaser
+    if wire.language != "en":
+        assert story.pictures - set(KNOWN["pictures"]) == set()
 
 
 def test_keys_and_headlines_are_unique():

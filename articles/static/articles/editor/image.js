@@ -9,7 +9,10 @@ import { _ } from "articles/editor/texts"
 import { uploadForm } from "articles/editor/upload"
 import { imageFiles } from "articles/editor/files"
 
-const nameOf = (image) => image.alt || image.caption || _("Picture {id}", { id: image.id })
+// As readers of the article get them.
+const altOf = (image, desk) => image?.alts?.[desk.language()] || image?.alt
+const captionOf = (image, desk) => image?.captions?.[desk.language()] || image?.caption
+const nameOf = (image, desk) => altOf(image, desk) || captionOf(image, desk) || _("Picture {id}", { id: image.id })
 
 const pickImage = async (desk) => {
   const image = await pick({
@@ -19,7 +22,7 @@ const pickImage = async (desk) => {
     search: (text) => desk.search(desk.urls.images, { q: text }),
     option: (item) => [
       el("img", { src: item.url, alt: "" }),
-      el("bdi", {}, nameOf(item)),
+      el("bdi", {}, nameOf(item, desk)),
       item.credit ? el("small", {}, item.credit) : null,
     ],
     below: (choose) => [uploadForm(desk, choose)],
@@ -50,7 +53,7 @@ const fillImage = async (card, desk, caption) => {
   const { imageId } = card.attrs()
   const image = await desk.lookup.image(imageId)
   if (card.attrs().imageId !== imageId) return
-  const alt = card.attrs().alt || image?.alt || ""
+  const alt = card.attrs().alt || altOf(image, desk) || ""
   card.name(alt ? _("Picture: {alt}", { alt }) : _("Picture without alternative text"))
   card.face.replaceChildren(
     image?.url
@@ -61,7 +64,7 @@ const fillImage = async (card, desk, caption) => {
       : el("p", { className: "body-card-note body-card-note--warning" }, _("No alternative text yet")),
     image?.credit ? el("p", { className: "body-card-note" }, _("Image: {name}", { name: image.credit })) : "",
   )
-  caption.dataset.placeholder = image?.caption || _("Caption")
+  caption.dataset.placeholder = captionOf(image, desk) || _("Caption")
 }
 
 export const NewsImage = Node.create({

@@ -13,9 +13,9 @@ export const stateBadge = (desk, state) =>
 
 const same = (one, other) => one.trim().toLocaleLowerCase() === other.trim().toLocaleLowerCase()
 
-const pickArticle = async (desk, title) => {
+const pickArticle = async (desk) => {
   const chosen = await pick({
-    title,
+    title: _("Read more: choose an article"),
     label: _("Search headlines"),
     async search(text) {
       const found = await desk.search(desk.urls.articles, { q: text, not: desk.articleId, language: desk.language() })
@@ -92,7 +92,7 @@ export const ReadMore = Node.create({
   addNodeView() {
     const { desk } = this.options
     const change = async (card) => {
-      const chosen = await pickArticle(desk, _("Read more: choose an article"))
+      const chosen = await pickArticle(desk)
       if (chosen) card.update(chosen)
       else card.editor.view.focus()
     }
@@ -109,7 +109,7 @@ export const ReadMore = Node.create({
         () =>
         ({ editor, dispatch }) => {
           if (!dispatch) return true
-          pickArticle(this.options.desk, _("Read more: choose an article")).then((attrs) => {
+          pickArticle(this.options.desk).then((attrs) => {
             if (attrs) insertBlock(editor, { type: "readMore", attrs })
             else editor.view.focus()
           })

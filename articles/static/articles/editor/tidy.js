@@ -55,6 +55,20 @@ const rename = (root, selector, tag) => {
   }
 }
 
+// Makes `paragraph` an item of `list`, or of a new one where it does not follow a list of its kind.
+const intoList = (list, paragraph, tag) => {
+  const doc = paragraph.ownerDocument
+  if (list?.localName !== tag || list.nextElementSibling !== paragraph) {
+    list = doc.createElement(tag)
+    paragraph.before(list)
+  }
+  const item = doc.createElement("li")
+  item.append(...paragraph.childNodes)
+  list.append(item)
+  paragraph.remove()
+  return list
+}
+
 // Word writes lists as paragraphs that begin with a typed bullet or number.
 const wordLists = (doc) => {
   let list = null
@@ -66,14 +80,7 @@ const wordLists = (doc) => {
     const bullet = paragraph.querySelector("[data-style*='mso-list:Ignore' i], [data-style*='mso-list: Ignore' i]")
     const tag = /^\s*(\d+|[a-z])[.)]/i.test(bullet?.textContent ?? "") ? "ol" : "ul"
     bullet?.remove()
-    if (list?.localName !== tag || list.nextElementSibling !== paragraph) {
-      list = doc.createElement(tag)
-      paragraph.before(list)
-    }
-    const item = doc.createElement("li")
-    item.append(...paragraph.childNodes)
-    list.append(item)
-    paragraph.remove()
+    list = intoList(list, paragraph, tag)
   }
 }
 
@@ -88,14 +95,7 @@ const typedBullets = (doc) => {
       continue
     }
     first.data = first.data.slice(bullet.length)
-    if (list?.nextElementSibling !== paragraph) {
-      list = doc.createElement("ul")
-      paragraph.before(list)
-    }
-    const item = doc.createElement("li")
-    item.append(...paragraph.childNodes)
-    list.append(item)
-    paragraph.remove()
+    list = intoList(list, paragraph, "ul")
   }
 }
 

@@ -1,0 +1,51 @@
+"""The boxes beside an article's text: where it stands, and what goes with it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from articles import addresses
+from articles.actions.permissions import refusal_to_delete
+from articles.actions.publications import missing
+from articles.queries.live_state import live_state
+
+from . import marks, steps
+
+
+@dataclass(frozen=True)
+class Panel:
+    """``context(request, article, at)`` gives what ``template`` gets as ``panel``; None: no box."""
+
+    template: str
+    context: Callable[..., dict | None]
+
+
+PANELS: list[Panel] = []
+
+
+def shown(request, article, at: datetime) -> list[tuple[str, dict]]:
+    """Template and context of each panel that this article has for this person."""
+    found = [(panel.template, panel.context(request, article, at)) for panel in PANELS]
+    return [(template, context) for template, context in found if context is not None]
+
+
+def where_it_stands(request, article, at: datetime, *, can_edit: bool, may_delete: bool) -> dict:
+    """The first box: stage, live state, the steps from here, and what stands in their way."""
+    by = request.user
+    form = getattr(request, "asked", None) or steps.StepForm()
+    offers = steps.offers(article, by=by, at=at, can_edit=can_edit)
+    publication = getattr(article, "publication", None)
+    is_out = live_state(article, at) in steps.OUT
+    return {
+        "article": article,
+        "live_pill": marks.live_pill(article, at),
+        "stage_pill": marks.stage_pill(article),
+        "changed_when": marks.when(article.changed_at, at),
+        "changed_who": marks.person(article.changed_by),
+        "offers": [(offer, offer.bound(form)) for offer in offers if not offer.refusal],
+        "refusals": list(dict.fromkeys(offer.refusal for offer in offers if offer.refusal)),
+        "lacking": missing(article) if can_edit and by.has_perm("articles.add_article") else [],
+        "may_delete": may_delete and refusal_to_delete(by, article) is None,
+        "withdrawn_why": publication.withdrawn_why if publication else "",
+        "public_url": addresses.of_publication(publication) if is_out else "",
+    }

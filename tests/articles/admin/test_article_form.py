@@ -1,0 +1,126 @@
+"""The form of articles: what it starts with, tidies and refuses, always in words."""
+
+import pytest
+from django.utils import timezone
+
+from articles import actions
+from articles.enums import CreditRole
+from articles.models import Article, Credit
+from tests.factories import (
+    make_article,
+    make_contributor,
+    make_image,
+    make_language,
+    make_tag,
+    make_topic,
+    make_user,
+)
+
+from .conftest import ADD, change_url, errors, form_at, full_form
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_new_article_starts_with_its_writers_credit_and_the_sites_language(as_user):
+    reporter = make_user("Reporter")
+    person = make_contributor("Rosa", user=reporter)
+    data = form_at(as_user(reporter), ADD)
+    assert (data["credits-0-contributor"], data["language"]) == ([str(person.pk)], ["en"])
+
+
+def test_a_changed_person_is_credited_by_the_new_name(editor):
+    rosa, ed = make_contributor("Rosa", "ro"), make_contributor("Ed", "ed")
+    article = make_article(credits=[(rosa, CreditRole.WRITER)])
+    data = form_at(editor, change_url(article)) | {"credits-0-contributor": ed.pk}
+    assert editor.post(change_url(article), data).status_code == 302
+    assert list(Credit.objects.values_list("name", "initials")) == [("Ed", "ed")]
+
+
+def test_a_working_headline_is_cleared_by_a_new_one_or_by_hand(editor):
+    article = make_article(headline="Working", headline_is_working=True)
+    data = form_at(editor, change_url(article))
+    assert data["headline_is_working"] == "on"
+    editor.post(change_url(article), data | {"headline": "Real"})
+    article.refresh_from_db()
+    assert article.headline_is_working is False
+    assert "headline_is_working" not in form_at(editor, change_url(article))
+
+
+def test_headlines_are_one_line(editor):
+    editor.post(ADD, full_form(editor, headline="Port\r\n  opens\tagain"))
+    assert Article.objects.get().headline == "Port opens again"
+
+
+def test_a_tag_that_is_too_long_is_said_in_words(editor):
+    response = editor.post(ADD, full_form(editor, tags="short, " + "x" * 101))
+    assert response.status_code == 200
+    assert errors(response) == [
+        f"“{'x' * 40} …” is too long for a tag: 100 characters are the most."
+    ]
+
+
+def test_a_text_of_many_megabytes_is_refused_in_words(editor):
+    article = make_article()
+    data = form_at(editor, change_url(article)) | {"body": "<p>" + "x" * 3_000_000 + "</p>"}
+    response = editor.post(change_url(article), data)
+    assert response.status_code == 200
+    assert "2000000" in errors(response)[0]
+    assert editor.post(change_url(article), data | {"body": "x" * 11_000_000}).status_code == 400
+
+
+def test_a_second_translation_into_a_language_is_refused_in_words(editor):
+    make_language("de")
+    original = make_article()
+    make_article(language_id="de", translation_of=original)
+    data = full_form(editor, language="de", translation_of=original.pk)
+    response = editor.post(ADD, data)
+    assert (response.status_code, len(errors(response))) == (200, 1)
+    assert "There is already a translation into this language." in errors(response)[0]
+
+
+def test_an_article_cannot_be_made_the_translation_of_one_unseen(as_user):
+    make_language("de")
+    draft = make_article(by=make_user("Reporter"), language_id="de")
+    client = as_user(make_user("Reporter"))
+    response = client.post(ADD, full_form(client, translation_of=draft.pk))
+    assert errors(response) == [
+        "Select a valid choice. That choice is not one of the available choices."
+    ]
+    assert draft.headline not in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        "headline", "kicker", "teaser", "body", "tags", "slug", "language", "section", "topics",
+        "lead_image", "translation_of", "assigned_to", "note", "version",
+        "credits-0-contributor", "credits-0-role", "credits-0-position", "credits-0-id",
+        "credits-TOTAL_FORMS", "credits-INITIAL_FORMS", "agency_credits-0-agency",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("value", ["x\0y", "9" * 400, "-1", "\ud7ff<b>' OR 1=1"])
+def test_no_input_is_an_error_of_the_server(editor, field, value):
+    response = editor.post(ADD, full_form(editor, **{field: value}))
+    assert response.status_code in (200, 302)
+    article = make_article()
+    data = form_at(editor, change_url(article)) | {field: value}
+    assert editor.post(change_url(article), data).status_code in (200, 302)
+
+
+def many_rows(article, count):
+    def related():
+        article.topics.set([make_topic() for _n in range(count)])
+        article.tags.set([make_tag() for _n in range(count)])
+        for position in range(count):
+            Credit.objects.create(
+                article=article, contributor=make_contributor(), position=position
+            )
+
+    actions.save(article, by=None, at=timezone.now(), related=related)
+
+
+def test_the_form_takes_few_queries(editor, django_assert_max_num_queries):
+    article = make_article(lead_image=make_image())
+    many_rows(article, 3)
+    with django_assert_max_num_queries(24):
+        editor.get(change_url(article))

@@ -1,0 +1,17 @@
+"""The text of a working copy for those who may only read it."""
+
+import pytest
+
+from articles.admin.reading import body_as_read
+from tests.factories import AT, make_article, make_image, make_language, make_user
+
+pytestmark = pytest.mark.django_db
+
+
+def test_pictures_speak_the_language_of_the_article():
+    make_language("de")
+    image = make_image(alts={"de": "Ein Hafen"}, captions={"de": "Am Abend"})
+    article = make_article(language_id="de", body=f'<figure data-image="{image.pk}"></figure>')
+    html = body_as_read(article, by=make_user("Editor"), at=AT)
+    assert 'alt="Ein Hafen"' in html
+    assert "<figcaption>Am Abend</figcaption>" in html
