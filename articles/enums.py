@@ -51,3 +51,33 @@ class Verb(models.TextChoices):
     UPDATED = "updated", _("updated live")
     WITHDRAWN = "withdrawn", _("withdrawn")
     DELETED = "deleted", _("deleted")
+    ASSIGNED = "assigned", _("assigned")
+    PLANNED = "planned", _("planned")
+    RESTORED = "restored", _("restored an earlier version")
+    UPDATE_SCHEDULED = "update scheduled", _("scheduled an update")
+    UPDATE_CANCELLED = "update cancelled", _("took an update off the schedule")
+    FAILED = "failed", _("could not be done")
+    LINKED = "linked", _("made a preview link")
+    REVOKED = "revoked", _("revoked a preview link")
+
+
+class ChangeKind(models.TextChoices):
+    """What a change of a live article is to its readers."""
+
+    MINOR = "minor", _("minor")
+    UPDATE = "update", _("update")
+    CLARIFICATION = "clarification", _("clarification")
+    CORRECTION = "correction", _("correction")
+    RETRACTION = "retraction", _("retraction")
+
+
+class NoticeKind(models.TextChoices):
+    """What staff are told of."""
+
+    SUBMITTED = "submitted", _("submitted for review")
+    SENT_BACK = "sent back", _("sent back")
+    APPROVED = "approved", _("approved")
+    PUBLISHED = "published", _("published")
+    FAILED = "failed", _("something failed")
+    ASSIGNED = "assigned", _("assigned to you")
+    MENTIONED = "mentioned", _("you are named in a note")

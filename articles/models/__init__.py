@@ -1,13 +1,20 @@
 """The tables, by noun. Dependencies run down:
 
-publication > version, workflow, relation, source > article > taxonomy, credit, image
+publication, schedule, correction, preview_link, notice
+> version, workflow, relation, source, presence, autosave
+> article > taxonomy, credit, image
 Site and language are free of the rest.
 """
 
 from .article import Article
+from .autosave import Autosave
+from .correction import Correction
 from .credit import Agency, AgencyCredit, Contributor, Credit
 from .image import Image
 from .language import Language
+from .notice import Note, NoticeChoice, Notification
+from .presence import OpenForm
+from .preview_link import PreviewLink
 from .publication import (
     Publication,
     PublicationImage,
@@ -17,6 +24,7 @@ from .publication import (
     PublicationTopic,
 )
 from .relation import ImageReference, ReadMoreReference
+from .schedule import Failure, ScheduledUpdate
 from .site import SiteSettings
 from .source import ImportedItem
 from .taxonomy import Section, Tag, TaggedArticle, Topic
@@ -27,13 +35,21 @@ __all__ = [
     "Agency",
     "AgencyCredit",
     "Article",
+    "Autosave",
     "Contributor",
+    "Correction",
     "Credit",
     "Event",
+    "Failure",
     "Image",
     "ImageReference",
     "ImportedItem",
     "Language",
+    "Note",
+    "NoticeChoice",
+    "Notification",
+    "OpenForm",
+    "PreviewLink",
     "Publication",
     "PublicationImage",
     "PublicationPerson",
@@ -41,6 +57,7 @@ __all__ = [
     "PublicationTag",
     "PublicationTopic",
     "ReadMoreReference",
+    "ScheduledUpdate",
     "Section",
     "SiteSettings",
     "Tag",

@@ -129,6 +129,18 @@ class Article(models.Model):
         related_name="+",
         verbose_name=_("changed by"),
     )
+    planned_for = models.DateTimeField(
+        _("planned for"),
+        null=True,
+        blank=True,
+        help_text=_("A plan without a promise: nothing happens at that time by itself."),
+    )
+    embargo_until = models.DateTimeField(
+        _("embargo until"),
+        null=True,
+        blank=True,
+        help_text=_("Readers get nothing of it before."),
+    )
     assigned_to = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,
@@ -170,6 +182,11 @@ class Article(models.Model):
         indexes = [
             models.Index(fields=["language", "headline_key"], name="article_by_headline"),
             models.Index(fields=["-changed_at", "-id"], name="article_newest_change"),
+            models.Index(
+                fields=["planned_for"],
+                condition=models.Q(planned_for__isnull=False),
+                name="article_planned",
+            ),
         ]
 
     def __str__(self):
