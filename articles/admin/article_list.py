@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from articles.enums import CreditRole, Stage
 from articles.models import Credit, Language, Section
+from articles.queries import desk
 from articles.queries.live_state import LiveState, in_live_state
 
 from . import marks
@@ -91,9 +92,7 @@ class MineFilter(ChoiceFilter):
         return [("yes", _("mine"))]
 
     def narrow(self, request, queryset, value):
-        credited = Credit.objects.filter(contributor__user=request.user).values("article")
-        mine = Q(created_by=request.user) | Q(assigned_to=request.user) | Q(pk__in=credited)
-        return queryset.filter(mine)
+        return queryset.filter(desk.concerns(request.user.pk))
 
 
 FILTERS = [StageFilter, LiveFilter, MineFilter, SectionFilter, LanguageFilter]

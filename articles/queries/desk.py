@@ -26,14 +26,17 @@ def visible_to(user, *, at):
         return articles.none()
     if user.has_perm("articles.change_any_article"):
         return articles
-    credited = Article.objects.filter(credits__contributor__user=user)
     return articles.filter(
-        Q(created_by=user)
-        | Q(assigned_to=user)
-        | Q(pk__in=credited.values("pk"))
+        concerns(user.pk)
         | Q(stage=Stage.APPROVED)
         | Q(pk__in=Publication.objects.live(at).values("pk"))
     )
+
+
+def concerns(user_id):
+    """The condition for articles that the user wrote, has a credit in, or is assigned to."""
+    credited = Article.objects.filter(credits__contributor__user=user_id)
+    return Q(created_by=user_id) | Q(assigned_to=user_id) | Q(pk__in=credited.values("pk"))
 
 
 def find_by_headline(key, language, *, other_than=None):
@@ -62,8 +65,9 @@ def wanted_and_there():
 
 
 def wanted():
-    """Read-mores that no article answers yet."""
-    return ReadMoreReference.objects.filter(target=None).select_related("article")
+    """Read-mores that no article answers yet, with the headlines of their own articles alone."""
+    found = ReadMoreReference.objects.filter(target=None).select_related("article")
+    return found.only("wanted", "article__headline").order_by("article", "position")
 
 
 def overdue(at):

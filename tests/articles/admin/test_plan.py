@@ -1,0 +1,123 @@
+"""The plan on the admin's first page."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from articles.models import Article
+from tests.factories import make_article, make_live, make_scheduled, make_section, make_user
+
+pytestmark = pytest.mark.django_db
+INDEX = reverse("admin:index")
+
+
+@pytest.fixture
+def desk(client):
+    client.force_login(make_user("Editor", username="ada"))
+    return client
+
+
+def titles(response):
+    return {
+        group["title"]: [row["article"].headline for row in group["rows"]]
+        for group in groups(response)
+    }
+
+
+def groups(response):
+    return response.context["plan"]
+
+
+def test_it_shows_where_everything_stands(desk):
+    now = timezone.now()
+    make_article(headline="Draft <b>")
+    make_scheduled(headline="Soon", publish_at=now + timedelta(days=1))
+    response = desk.get(INDEX)
+    found = titles(response)
+    assert found["In work"] == ["Draft <b>"]
+    assert found["Scheduled"] == ["Soon"]
+    page = response.content.decode()
+    assert "Draft &lt;b&gt;" in page
+    assert "Nothing is overdue." in page
+
+
+def test_days_are_named_in_words(desk):
+    now = timezone.localtime()
+    make_article(headline="Planned", planned_for=now + timedelta(days=1))
+    found = list(titles(desk.get(INDEX, {"by": "day"})))
+    assert found[0] == "Overdue"
+    assert found[1].startswith("Today, ")
+    assert found[2].startswith("Tomorrow, ")
+    assert found[-2:] == ["Later", "Without a date"]
+
+
+def test_filters_are_kept_from_tab_to_tab(desk):
+    sport = make_section("Sport")
+    make_article(headline="Match", section=sport)
+    make_article(headline="Else", section=make_section("World"))
+    response = desk.get(INDEX, {"by": "desk", "section": sport.pk})
+    assert titles(response) == {"Sport": ["Match"]}
+    page = response.content.decode()
+    assert f'<option value="{sport.pk}" selected>Sport</option>' in page
+    assert f"/admin/?by=day&amp;section={sport.pk}" in page
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"by": "nonsense"},
+        {"section": "x", "person": "-1", "language": "xx", "stage": "printed"},
+        {"section": "9" * 40, "by": ["day", "desk"]},
+        {"person": "1' OR 1=1"},
+    ],
+)
+def test_nonsense_in_the_address_narrows_nothing(desk, query):
+    make_article(headline="There")
+    response = desk.get(INDEX, query)
+    assert response.status_code == 200
+    assert "There" in response.content.decode()
+
+
+def test_long_groups_lead_to_the_full_list(desk):
+    for _ in range(14):
+        make_article()
+    page = desk.get(INDEX).content.decode()
+    assert '<a href="/admin/articles/article/?stage=draft">and 2 more</a>' in page
+
+
+@pytest.mark.parametrize("by", ["state", "day", "desk"])
+def test_at_most_ten_queries_with_ten_thousand_articles(desk, by):
+    section = make_section()
+    make_live(section=section)
+    copies(make_article(section=section), 9_000)
+    copies(make_article(section=section, planned_for=timezone.now()), 1_000)
+    with CaptureQueriesContext(
+        connection,
+    ) as captured:
+        response = desk.get(INDEX, {"by": by})
+    assert sum(group["total"] for group in groups(response)) == Article.objects.count() - 1
+    assert len(captured) <= 10
+
+
+def copies(article, count):
+    """Rows like that of ``article``, without versions."""
+    names = [field.column for field in Article._meta.concrete_fields if field.column not in ("id",)]
+    columns = ", ".join(names)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO articles_article ({columns}) SELECT {columns} FROM articles_article, "
+            "generate_series(1, %s) WHERE id = %s",
+            [count, article.pk],
+        )
+
+
+def test_feedback_reviewers_have_no_plan(client):
+    client.force_login(make_user("Feedback reviewer"))
+    make_article(headline="LEAK")
+    response = client.get(INDEX)
+    assert "plan" not in response.context
+    assert "LEAK" not in response.content.decode()
