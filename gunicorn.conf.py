@@ -1,15 +1,21 @@
 """Gunicorn reads this when it starts in this folder. WEB_CONCURRENCY sets the processes."""
 
-import os
 import sys
+from pathlib import Path
 
+# gunicorn may be started in another folder.
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from newsroom import environment
+
+_environment = environment.read_or_exit()
 wsgi_app = "newsroom.wsgi:application"
 # A listening socket for each worker, so that the kernel shares connections out; with a common one
 # a single worker takes most of those that come at once, and keeps them.
 reuse_port = sys.platform == "linux"
-bind = f"127.0.0.1:{os.environ.get('PORT') or '8000'}"
+bind = f"127.0.0.1:{_environment.port}"
 worker_class = "gthread"
-workers = int(os.environ.get("WEB_CONCURRENCY") or "2")
+workers = _environment.processes
 threads = 4  # a thread that waits for the database leaves the others to work
 keepalive = 10  # seconds; browsers and proxies come back for the next page
 graceful_timeout = 8  # seconds; a page is done long before

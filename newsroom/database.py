@@ -3,7 +3,9 @@
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+import psycopg2
 from django.core.exceptions import ImproperlyConfigured
+from psycopg2.extensions import make_dsn
 
 from newsroom.devdb import EmbeddedServer
 
@@ -26,6 +28,7 @@ def from_url(url: str) -> dict[str, Any]:
     if parts.scheme not in ("postgres", "postgresql") or not name:
         raise ImproperlyConfigured(f"DATABASE_URL is not a URL like {EXAMPLE}")
     options = dict(parse_qsl(parts.query))
+    _require_known(options)
     return {
         "NAME": name,
         "USER": unquote(parts.username or ""),
@@ -34,6 +37,16 @@ def from_url(url: str) -> dict[str, Any]:
         "PORT": options.pop("port", str(port or "")),
         "OPTIONS": {"connect_timeout": "10"} | options,
     }
+
+
+def _require_known(options: dict[str, str]) -> None:
+    for name in options:
+        try:
+            make_dsn(**{name: ""})
+        except psycopg2.ProgrammingError as error:
+            raise ImproperlyConfigured(
+                f"DATABASE_URL has an option that PostgreSQL does not know: {name!r}."
+            ) from error
 
 
 def from_embedded(server: EmbeddedServer) -> dict[str, Any]:

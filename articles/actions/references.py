@@ -10,11 +10,18 @@ from articles.queries import desk
 
 from .errors import NotReady
 
+MOST_READ_MORES, MOST_IMAGES = 200, 500
+
 
 def bind_wanted(article):
-    """Turn wanted headlines in the body that exist by now into references. Saves nothing."""
+    """Turn wanted headlines in the body that exist by now into references. Saves nothing.
+
+    Raises NotReady for a body with too many references.
+    """
     blocks = parse(article.body)
-    if any(block.wanted for block in references(blocks).read_more):
+    found = references(blocks)
+    _require_few(article, found)
+    if any(block.wanted for block in found.read_more):
         article.body = serialise(bind(blocks, finder(article)))
 
 
@@ -58,6 +65,24 @@ def rewrite(article, *, by, at):
 def _replace(model, article, rows):
     model.objects.filter(article=article).delete()
     model.objects.bulk_create(rows)
+
+
+def _require_few(article, found):
+    """Each is looked up, and counted in a small column. What was stored before may stay."""
+    problems = []
+    reads, images = len(found.read_more), len(found.images)
+    if reads > MOST_READ_MORES and reads > _stored(ReadMoreReference, article):
+        text = _("The text has {count:,} “Read more” lines; {limit} are the most.")
+        problems.append(text.format(count=reads, limit=MOST_READ_MORES))
+    if images > MOST_IMAGES and images > _stored(ImageReference, article):
+        text = _("The text has {count:,} pictures; {limit} are the most.")
+        problems.append(text.format(count=images, limit=MOST_IMAGES))
+    if problems:
+        raise NotReady(problems)
+
+
+def _stored(model, article):
+    return model.objects.filter(article=article.pk).count()
 
 
 def _require_targets(article, found, *, by, at):

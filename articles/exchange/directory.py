@@ -3,6 +3,7 @@
 from django.db.models import Value
 from django.db.models.functions import Lower
 
+from articles import chars
 from articles.body.headline import headline_key
 from articles.models import Agency, Contributor, Language, Section, SiteSettings, Tag, Topic
 
@@ -69,6 +70,7 @@ class Directory:
         return self._agencies[key]
 
     def tag(self, name):
+        name = chars.name(name)
         return self._found(self._tags, Tag, "name", name, {"name": name})
 
     def _found(self, cache, model, field, value, defaults):

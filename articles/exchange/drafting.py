@@ -8,6 +8,7 @@ from articles.enums import CreditRole, Verb
 from articles.models import AgencyCredit, Article, Credit, TaggedArticle
 
 from .problems import ImportProblem, Remark
+from .text.dates import EARLIEST_YEAR, LATEST_YEAR, is_usable
 from .text.sign_off import INITIALS
 from .text.wire import TEASER_LENGTH
 
@@ -61,6 +62,12 @@ class Draft:
         wire = self.wire
         if not wire.headline:
             raise ImportProblem("holds no words that could be a headline")
+        if wire.date and not is_usable(wire.date):
+            raise ImportProblem(
+                f"its date {wire.date.isoformat()} is not in the years"
+                f" {EARLIEST_YEAR} to {LATEST_YEAR}",
+                line=wire.date_line,
+            )
         if article.headline != wire.headline:
             article.slug = ""
         if len(wire.teaser) > TEASER_LENGTH:

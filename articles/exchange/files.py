@@ -8,6 +8,7 @@ from .problems import ImportProblem
 
 SUFFIX = ".txt"
 SNIFFED = 512
+EMPTY_PATH = "a path is empty: is a variable not set? “.” stands for this folder"
 # How files of other formats begin; the first that is found counts.
 BEGINNINGS = [
     ("newsml", ("<newsitem", "<newsmessage", "<newsml")),
@@ -20,10 +21,15 @@ BEGINNINGS = [
 def files_in(paths):
     """``(files, problems)``: files as given, and every ``.txt`` in folders and the folders there.
 
-    Folders are read in the order of names; hidden files and what comes up again are left out.
+    Folders are read in the order of names; hidden files and what comes up again are left out. An
+    empty path, as a variable that is not set leaves it, is no path: never this folder.
     """
     files, problems = {}, []
-    for path in map(Path, paths):
+    for given in paths:
+        path = Path(given)
+        if not os.fspath(given):
+            problems.append(ImportProblem(EMPTY_PATH))
+            continue
         if path.is_dir():
             found = _texts_in(path, problems)
             if not found:

@@ -52,7 +52,7 @@ def ensure_running() -> bool:
 
     Returns whether this call started it. Raises DatabaseError.
     """
-    return not os.environ.get("DATABASE_URL") and newsroom_server().start()
+    return not os.environ.get("DATABASE_URL", "").strip() and newsroom_server().start()
 
 
 def _data_directory(name: str) -> Path:

@@ -2,11 +2,9 @@
 
 import contextlib
 import fcntl
-import hashlib
 import os
 import shutil
 import signal
-import stat
 import subprocess
 import tempfile
 import time
@@ -17,12 +15,12 @@ from typing import Any
 
 import psycopg2
 
+from . import sockets
 from .account import find_binaries, make_folder, server_user
 from .errors import DatabaseError
 from .processes import disown, is_server, server_named_in
 
 NAME = "newsroom"  # of the database and of its owner
-PORT = "5432"  # part of the socket's file name; nothing listens on TCP
 PATIENCE = 120  # seconds; recovery after a crash takes time
 LOG_LIMIT = 5_000_000  # bytes
 
@@ -44,9 +42,7 @@ class EmbeddedServer:
 
     @property
     def socket_directory(self) -> Path:
-        """Short: a socket's path may have about 100 bytes, and a project's path may have more."""
-        digest = hashlib.sha256(os.fsencode(self.data)).hexdigest()[:12]
-        return Path(f"/tmp/{NAME}-pg-{os.geteuid()}-{digest}")  # noqa: S108 - owner is checked
+        return sockets.directory_for(self.data)
 
     @property
     def log(self) -> Path:
@@ -56,7 +52,7 @@ class EmbeddedServer:
         """libpq's parameters; `requirepeer` refuses a server that another user put there."""
         return {
             "host": str(self.socket_directory),
-            "port": PORT,
+            "port": sockets.PORT,
             "user": NAME,
             "requirepeer": server_user().pw_name,
         }
@@ -82,10 +78,10 @@ class EmbeddedServer:
         """
         if self.is_ready():
             return False
-        with self._locked():
+        sockets.clear_away_unused()
+        with self._locked(), sockets.held(self.socket_directory):
             if self.is_ready():
                 return False
-            self._prepare_socket_directory()
             if not (self.data / "PG_VERSION").exists():
                 self._create_data()
             self._check_version()
@@ -101,12 +97,12 @@ class EmbeddedServer:
             return False
         with self._locked():
             pid = self.pid()
-            if pid is None or (only_if_unused and self._is_used()):
+            if pid is not None and only_if_unused and self._is_used():
                 return False
-            self._end(pid, signal.SIGINT)  # PostgreSQL's "fast shutdown"
-            with contextlib.suppress(OSError):
-                self.socket_directory.rmdir()
-            return True
+            if pid is not None:
+                self._end(pid, signal.SIGINT)  # PostgreSQL's "fast shutdown"
+            sockets.remove_if_unused(self.socket_directory)
+            return pid is not None
 
     def _connect(self, database: str) -> "psycopg2.extensions.connection":
         return psycopg2.connect(dbname=database, connect_timeout=10, **self.connection_arguments())
@@ -126,17 +122,22 @@ class EmbeddedServer:
         return self._ask(others) is not None
 
     def _create_database(self) -> None:
-        if self._ask("SELECT 1 FROM pg_database WHERE datname = %s", NAME) is None:
-            self._ask(f"CREATE DATABASE {NAME}")
+        try:
+            if self._ask("SELECT 1 FROM pg_database WHERE datname = %s", NAME) is None:
+                self._ask(f"CREATE DATABASE {NAME}")
+        except psycopg2.OperationalError as error:
+            raise DatabaseError(f"PostgreSQL runs and does not answer: {error}") from error
 
     @contextlib.contextmanager
     def _locked(self) -> Iterator[None]:
         folder = self.data.parent
-        make_folder(folder)
         try:
+            make_folder(folder)
             lock = (folder / f".{self.data.name}.lock").open("w")
-        except PermissionError as error:
-            raise DatabaseError(f"{folder} belongs to another user. {error}") from error
+        except OSError as error:
+            raise DatabaseError(
+                f"The database's folder {folder} cannot be used: {error.strerror}."
+            ) from error
         with lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield
@@ -167,15 +168,6 @@ class EmbeddedServer:
             **account,
         )
 
-    def _prepare_socket_directory(self) -> None:
-        folder, owner = self.socket_directory, server_user().pw_uid
-        with contextlib.suppress(FileExistsError):
-            folder.mkdir(mode=0o700)
-            os.chown(folder, owner, -1)
-        found = folder.lstat()
-        if not stat.S_ISDIR(found.st_mode) or found.st_uid != owner or found.st_mode & 0o077:
-            raise DatabaseError(f"{folder} should be a private folder of this user. Remove it.")
-
     def _create_data(self) -> None:
         """Make the data beside their final place, so that a half-made folder is never used."""
         if self.data.exists() and any(self.data.iterdir()):
@@ -201,8 +193,7 @@ class EmbeddedServer:
             )
 
     def _clean_up_after_crash(self) -> None:
-        socket = self.socket_directory / f".s.PGSQL.{PORT}"
-        socket_lock = socket.with_name(f"{socket.name}.lock")
+        socket, socket_lock = (self.socket_directory / name for name in sockets.NAMES)
         stray = server_named_in(socket_lock, self.data)
         if stray is not None:  # its data directory was removed under it
             self._end(stray, signal.SIGQUIT)

@@ -37,6 +37,7 @@ def test_the_admin_may_preview_pictures_and_has_no_nonce_until_one_is_used():
     assert directives(answer("/admin/")) == READER | {
         "img-src": "'self' data: blob:",
         "font-src": "'self'",
+        "frame-src": "'self'",
     }
 
 

@@ -6,5 +6,6 @@ def test_robots_are_asked_to_leave_staff_and_forms_alone(client):
         "Disallow: /admin/",
         "Disallow: /beta/",
         "Disallow: /feedback/",
+        "Disallow: /preview/",
         "Disallow: /*/search/",
     ]

@@ -1,7 +1,7 @@
 """The date in a header line, in the ways that people and systems write it without doubt."""
 
 import re
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from email.utils import parsedate_to_datetime
 
 from django.utils.dateparse import parse_date, parse_datetime
@@ -18,6 +18,9 @@ NUMBERS = {
     for months in MONTHS.values()
     for number, month in enumerate(months.split(), start=1)
 }
+# News began to be printed at about 1600. The calendar's last year is left out: at its end, some
+# zones are past it.
+EARLIEST_YEAR, LATEST_YEAR = 1600, 9998
 TIME = r"(?:,? (?:at |um )?(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?: Uhr)?)?"
 # "01/04/2019" is left out: it means two days.
 WRITTEN = [
@@ -41,6 +44,14 @@ def read_date(text, zone):
         return found if found.tzinfo else found.replace(tzinfo=zone)
     except (ValueError, TypeError, OverflowError, IndexError):
         return None
+
+
+def is_usable(moment):
+    """Whether ``moment`` lies in the years that can be stored and shown, in any zone."""
+    try:
+        return EARLIEST_YEAR <= moment.astimezone(UTC).year <= LATEST_YEAR
+    except OverflowError:
+        return False
 
 
 def _iso(text):

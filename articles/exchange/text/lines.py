@@ -4,7 +4,7 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-from articles.body import chars
+from articles import chars
 
 NEWLINE = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
 

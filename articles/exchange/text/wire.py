@@ -42,6 +42,7 @@ class WireText:
     place: str = ""
     dateline: str = ""
     date: datetime | None = None
+    date_line: int | None = None
     blocks: tuple[Block, ...] = ()
     sign_off: SignOff = field(default_factory=SignOff)
     seo_title: str = ""
@@ -102,6 +103,7 @@ def _from_headers(headers, zone):
     return {
         **values,
         "date": date,
+        "date_line": headers.lines.get("date"),
         "language": headers.take("language") or None,
         "section": headers.take("section") or None,
         "topics": headers.take_list("topics"),

@@ -1,8 +1,12 @@
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from articles.actions import mail
 from articles.models import Publication
 from articles.queries import desk
+
+# Under each heading; a long list is no easier to act on, and may not fit into memory.
+SHOWN = 50
 
 
 class Command(BaseCommand):
@@ -10,16 +14,50 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         at = timezone.now()
-        overdue = [f"#{row.pk} {row.headline}" for row in desk.overdue(at)]
-        self.report("Scheduled stories that no worker has announced", overdue)
-        stale = [f"#{row.pk} {row.headline}" for row in Publication.objects.filter(is_stale=True)]
-        self.report("Publications that repeat an old name or picture", stale)
-        wanted = [f"“{row.wanted}” in #{row.article_id} {row.article}" for row in desk.wanted()]
-        self.report("Links to articles that do not exist yet", wanted)
-        if overdue or stale:
+        overdue = self.report(
+            "Scheduled stories that no worker has announced",
+            desk.overdue(at).only("headline"),
+            "#{0.pk} {0.headline}",
+        )
+        late = self.report(
+            "Scheduled updates that no worker has made",
+            desk.overdue_updates(at).select_related("article").only("article__headline"),
+            "#{0.article_id} {0.article.headline}",
+        )
+        failed = self.report(
+            "What was due and has failed so far",
+            desk.failures().only(
+                *("what", "message", "times", "first_at", "last_at", "article__headline")
+            ),
+            "{0.what} #{0.article_id} {0.article.headline}: {0.message} "
+            "({0.times}×, last {0.last_at:%Y-%m-%d %H:%M} UTC)",
+        )
+        stale = self.report(
+            "Publications that repeat an old name or picture",
+            Publication.objects.filter(is_stale=True).only("headline"),
+            "#{0.pk} {0.headline}",
+        )
+        self.report(
+            "Links to articles that do not exist yet",
+            desk.wanted(),
+            "“{0.wanted}” in #{0.article_id} {0.article.headline}",
+        )
+        self.report(
+            "Mail that no server took, and that is not tried again",
+            mail.given_up().select_related("to").order_by("pk"),
+            "“{0.kind}” of #{0.article_id} to {0.to.username}",
+        )
+        if failed:
+            raise CommandError("What failed is tried again by itself; see what the messages say.")
+        if overdue or late or stale:
             raise CommandError("The worker does not keep up. Is it running?")
 
-    def report(self, what, entries):
-        self.stdout.write(f"{what}: {len(entries) or 'none'}")
-        for entry in entries:
-            self.stdout.write(f"  {entry}")
+    def report(self, what, rows, form):
+        """Write how many there are and the first of them; return how many."""
+        count = rows.count()
+        self.stdout.write(f"{what}: {f'{count:,}' if count else 'none'}")
+        for row in rows[:SHOWN]:
+            self.stdout.write(f"  {form.format(row)}")
+        if count > SHOWN:
+            self.stdout.write(f"  … and {count - SHOWN:,} more")
+        return count

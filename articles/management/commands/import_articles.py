@@ -1,4 +1,5 @@
 from contextlib import contextmanager, nullcontext
+from traceback import format_exception
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import InterfaceError, OperationalError, transaction
@@ -40,7 +41,7 @@ class Command(BaseCommand):
             importer = Importer(section=section, language=language, publish=publish)
         except ImportProblem as problem:
             raise CommandError(f"Nothing was imported: {problem}") from problem
-        self.is_dry = dry_run
+        self.is_dry, self.wants_traceback = dry_run, options.get("traceback")
         files, problems = files_in(paths)
         with _undone() if dry_run else nullcontext():
             report = Report(len(files) + len(problems))
@@ -66,6 +67,12 @@ class Command(BaseCommand):
         except ImportProblem as problem:
             problem.source = problem.source or shown(path)
             self._fail(problem, report)
+        except (InterfaceError, OperationalError):
+            raise  # not about this text: the others would fare no better
+        except Exception as error:
+            self._fail(_mistake(error, path), report)
+            if self.wants_traceback:
+                self.stderr.write("".join(format_exception(error)))
         else:
             report.statuses[outcome.status] += 1
             if is_told:
@@ -87,6 +94,16 @@ class Command(BaseCommand):
     def _fail(self, problem, report):
         report.failed += 1
         self.stderr.write(self.style.ERROR(str(problem)))
+
+
+def _mistake(error, path):
+    """The problem for what nobody has foreseen: a mistake in this program."""
+    kind = type(error).__name__
+    return ImportProblem(
+        f"could not be imported, by a mistake of this program ({kind}: {error});"
+        " --traceback shows where",
+        source=shown(path),
+    )
 
 
 @contextmanager

@@ -1,7 +1,8 @@
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 
-from articles.actions import upkeep
-from articles.models import Publication
+from articles.actions import failures, upkeep
+from articles.models import Failure, Publication
 
 
 class Command(BaseCommand):
@@ -9,9 +10,18 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         total = Publication.objects.update(is_stale=True)
-        done = 0
-        while upkeep.remake_next() is not None:
-            done += 1
-            if done % 100 == 0:
-                self.stderr.write(f"{done} of {total}")
+        Failure.objects.filter(what=failures.REMAKE).delete()  # each is tried again now
+        at, done, failed = timezone.now(), 0, 0
+        while True:
+            try:
+                if upkeep.remake_next(at=at) is None:
+                    break
+                done += 1
+            except upkeep.Failed as failure:
+                failed += 1
+                self.stderr.write(str(failure))
+            if (done + failed) % 100 == 0:
+                self.stderr.write(f"{done + failed} of {total}")
         self.stdout.write(f"{done} publications made again")
+        if failed:
+            raise CommandError(f"{failed} could not be made again; readers have them as before.")

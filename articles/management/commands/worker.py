@@ -6,11 +6,14 @@ from django.core.management.base import BaseCommand
 from django.db import DatabaseError, close_old_connections
 from django.utils import timezone
 
-from articles.actions import ActionRefused, upkeep
+from articles.actions import mail, upkeep
 
 
 class Command(BaseCommand):
-    help = "Do all periodic work: announce scheduled stories, refresh what is stale, bind links."
+    help = (
+        "Do all periodic work: announce scheduled stories, update live ones, refresh what is "
+        "stale, bind links, send mail."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument("--once", action="store_true", help="Do what is due now and end.")
@@ -45,15 +48,21 @@ class Command(BaseCommand):
         at = timezone.now()
         jobs = (
             lambda: upkeep.announce_next(at=at),
-            upkeep.remake_next,
+            lambda: upkeep.update_next(at=at),
+            lambda: upkeep.remake_next(at=at),
             lambda: upkeep.bind_next(at=at),
+            lambda: upkeep.forget(at=at),
+            lambda: mail.send_next(at=at),
         )
+        return sum(self.all_of(job) for job in jobs)
+
+    def all_of(self, job):
+        """Call ``job`` until nothing is left that it can do; return how many things it did."""
         done = 0
-        for job in jobs:
+        while True:
             try:
-                while job() is not None:
-                    done += 1
-            except ActionRefused as refusal:
-                # One article that cannot be saved must not keep the others waiting.
-                self.stderr.write(f"Left for the desk: {refusal}")
-        return done
+                if job() is None:
+                    return done
+                done += 1
+            except upkeep.Failed as failed:
+                self.stderr.write(f"Left for the desk: {failed}")

@@ -1,8 +1,9 @@
-import os
+from argparse import ArgumentTypeError
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from newsroom import environment
 from newsroom.devdb import DatabaseError
 from newsroom.serve import ServeError, serve
 
@@ -12,7 +13,7 @@ class Command(BaseCommand):
     requires_system_checks = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--port", type=int, default=os.environ.get("PORT") or 8000)
+        parser.add_argument("--port", type=_port, default=environment.port("PORT"))
         parser.add_argument("--reload", action="store_true", help="for developers")
         parser.add_argument(
             "--no-demo", action="store_false", dest="demo", help="leave an empty newsroom empty"
@@ -27,3 +28,9 @@ class Command(BaseCommand):
     def _say(self, words: str) -> None:
         self.stdout.write(words)
         self.stdout.flush()
+
+
+def _port(value: str) -> int:
+    if not (value.isascii() and value.isdigit() and 1 <= int(value) <= environment.HIGHEST_PORT):
+        raise ArgumentTypeError(f"a port is a number from 1 to {environment.HIGHEST_PORT}")
+    return int(value)

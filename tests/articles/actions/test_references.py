@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from articles import actions
-from articles.actions import NotReady
+from articles.actions import NotReady, references
 from articles.enums import Verb
 from articles.models import Article, Publication, PublicationReadMore
 from tests.factories import (
@@ -38,6 +38,34 @@ def test_a_body_that_points_at_nothing_is_refused_whole(body):
     related = related_rows(article, tags=[make_tag()])
     problems = refused(NotReady, lambda: actions.save(article, by=None, at=LATER, related=related))
     assert len(problems) == 1
+
+
+def wanted(count):
+    return "".join(f'<aside data-wanted="No {number}"></aside>' for number in range(count))
+
+
+def test_a_text_has_at_most_200_read_mores_and_500_pictures(django_assert_max_num_queries):
+    article = make_article(body=wanted(200))
+    assert article.read_more_references.count() == 200
+    article.body = wanted(20_000) + '<figure data-image="1"></figure>' * 501
+    with django_assert_max_num_queries(60):  # not one for each of the 20,000
+        problems = refused(NotReady, lambda: actions.save(article, by=None, at=LATER))
+    assert problems == [
+        "The text has 20,000 “Read more” lines; 200 are the most.",
+        "The text has 501 pictures; 500 are the most.",
+    ]
+    assert article.read_more_references.count() == 200
+
+
+def test_what_was_stored_before_there_was_a_limit_can_be_saved(monkeypatch):
+    monkeypatch.setattr(references, "MOST_READ_MORES", 3)
+    article = make_article(body=wanted(3))
+    monkeypatch.setattr(references, "MOST_READ_MORES", 2)
+    make_article(headline="No 1")
+    article.refresh_from_db()
+    assert article.version_number == 2
+    article.body += wanted(1)
+    assert len(refused(NotReady, lambda: actions.save(article, by=None, at=LATER))) == 1
 
 
 def test_reference_rows_follow_the_body():

@@ -36,6 +36,15 @@ def test_a_folder_without_texts_and_a_missing_file(tmp_path):
     assert [str(problem) for problem in problems] == [f"{tmp_path}: holds no .txt files"]
 
 
+def test_an_empty_path_is_not_this_folder(folder, monkeypatch):
+    monkeypatch.chdir(folder)
+    files, problems = files_in(["", "b.txt"])
+    assert [str(path) for path in files] == ["b.txt"]
+    assert [str(problem) for problem in problems] == [
+        "a path is empty: is a variable not set? “.” stands for this folder"
+    ]
+
+
 def test_links_in_a_circle(folder):
     (folder / "sub" / "up").symlink_to(folder)
     (folder / "loop.txt").symlink_to(folder / "loop.txt")

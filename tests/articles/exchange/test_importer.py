@@ -227,6 +227,15 @@ def test_what_the_desk_has_touched_is_left_alone(bring, touch):
         ("Headline: H\n\ntj/ng (AP)", "holds no text"),
         ("Section: Moon\n\nA.", "there is no section “Moon”; there are: none yet"),
         ("Language: tlh\n\nA.", "there is no language “tlh”; there are: en"),
+        (
+            "Headline: H\nDate: 9999-12-31T23:59-14:00\n\nA.",
+            "2: its date 9999-12-31T23:59:00-14:00 is not in the years 1600 to 9998",
+        ),
+        ("Date: 0001-01-01T00:00\n\nA.", "1: its date 0001-01-01T00:00:00+00:00 is not"),
+        (
+            "A.\n" + "Read more: B\n" * 201,
+            "The text has 201 “Read more” lines; 200 are the most.",
+        ),
         (f"Headline: {'x' * 301}\n\nA.", "headline: Ensure this value has at most 300"),
         (f"Kicker: {'x' * 81}\n\nA.", "kicker: Ensure this value has at most 80"),
         (f"Teaser: {'x' * 1001}\n\nA.", "its teaser is longer than 1,000 characters"),
@@ -237,7 +246,7 @@ def test_what_is_wrong_leaves_nothing_behind(bring, text, reason):
     before = counts()
     with pytest.raises(ImportProblem) as caught:
         bring(text)
-    assert str(caught.value).startswith(reason)
+    assert str(caught.value).removeprefix(":").startswith(reason)
     assert counts() == before
 
 
@@ -267,6 +276,14 @@ def test_publish(bring):
     assert publication.published_at == datetime(2019, 4, 1, tzinfo=UTC)
     assert outcome.article.note == ""
     assert Publication.objects.live(AT).count() == 1
+
+
+@pytest.mark.parametrize("publish", [False, True])
+def test_the_earliest_and_the_latest_date(bring, publish):
+    make_section("World", slug="world")
+    for name, date in (("a", "1600-01-01T00:00Z"), ("b", "9998-12-31T23:59Z")):
+        outcome = bring(f"Date: {date}\n\n{name}", name, section="world", publish=publish)
+        assert outcome.status == Status.CREATED
 
 
 def test_publish_in_the_future_is_scheduled(bring):

@@ -8,7 +8,14 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 from PIL import Image as Picture
 
-from articles.models import Article, Event, Image, Publication, ReadMoreReference
+from articles.models import (
+    Article,
+    Correction,
+    Event,
+    Image,
+    Publication,
+    ReadMoreReference,
+)
 from feedback.models import Submission
 from newsroom.demo.accounts import GROUPS
 from newsroom.demo.story import read_stories
@@ -37,6 +44,11 @@ def test_the_demo(monkeypatch, client):
     assert ReadMoreReference.objects.filter(target=None).count() == 1
     assert Submission.objects.exists()
     assert Event.objects.filter(verb="approved").exists()
+    told = Correction.objects.order_by("at").values_list("kind", flat=True)
+    assert list(told) == ["correction", "minor", "update"]
+    assert [row.planned_for > now for row in Article.objects.exclude(planned_for=None)].count(
+        False
+    ) == 1
     for publication in Publication.objects.live(now):
         page = client.get(f"/{publication.language_id}/x/a-{publication.pk}/", follow=True)
         assert page.status_code == 200

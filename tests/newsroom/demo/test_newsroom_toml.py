@@ -33,6 +33,8 @@ def test_numbers():
         "pictures": 10,
         "agencies": 4,
         "feedback": 14,
+        "changes": 3,
+        "plans": 2,
     }
 
 

@@ -3,7 +3,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from articles.exchange.text.dates import read_date
+from articles.exchange.text.dates import is_usable, read_date
 
 BERLIN = ZoneInfo("Europe/Berlin")
 
@@ -39,3 +39,19 @@ BERLIN = ZoneInfo("Europe/Berlin")
 )
 def test_read_date(text, expected):
     assert read_date(text, BERLIN) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1600-01-01T00:00Z", True),
+        ("1600-01-01T00:00+00:01", False),
+        ("9998-12-31T23:59Z", True),
+        ("9998-12-31T23:59-00:01", False),
+        ("9999-12-31T23:59-14:00", False),
+        ("0001-01-01T00:00", False),
+        ("0001-01-01T00:00+14:00", False),
+    ],
+)
+def test_is_usable(text, expected):
+    assert is_usable(read_date(text, UTC)) is expected

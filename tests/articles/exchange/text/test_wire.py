@@ -19,7 +19,7 @@ from articles.body import (
     serialise,
     to_text,
 )
-from articles.body.chars import collapse
+from articles.chars import collapse
 from articles.exchange.problems import Remark
 from articles.exchange.text import SignOff, parse_text, read_text_file
 
