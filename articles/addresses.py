@@ -15,5 +15,9 @@ def of_publication(publication) -> str:
     return address(ARTICLE, publication.language_id, publication.slug, publication.pk)
 
 
+def corrections(language: str) -> str:
+    return f"/{language}/corrections/"
+
+
 def front(language: str) -> str:
     return f"/{language}/"

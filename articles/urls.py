@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from .views import article, lists
+from .views import article, corrections, lists, preview
 
 
 class LanguageTag:
@@ -30,9 +30,12 @@ register_converter(Key, "key")
 
 app_name = "articles"
 urlpatterns = [
+    path("preview/<str:token>/", preview.preview, name="preview"),
     path("", lists.root, name="root"),
     path("<language:language>/", lists.front, name="front"),
+    path("<language:language>/corrections/", corrections.listing, name="corrections"),
     path("<language:language>/<str:slug>/a-<key:pk>/", article.article, name="article"),
+    path("<language:language>/<str:slug>/a-<key:pk>/changes/", corrections.changes, name="changes"),
     path("<language:language>/<str:slug>/s-<key:pk>/", lists.section, name="section"),
     path("<language:language>/<str:slug>/t-<key:pk>/", lists.topic, name="topic"),
     path("<language:language>/<str:slug>/k-<key:pk>/", lists.tag, name="tag"),

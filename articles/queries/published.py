@@ -31,10 +31,9 @@ from articles.models import (
 
 from . import related, site
 from .cursor import Cursor
+from .keyset import Keyset
 from .prepared import Prepared
 
-PAGE_SIZE = 20
-TIME = "published_at"
 COLUMNS = (
     "pk",
     "language",
@@ -192,34 +191,11 @@ class _List:
 
     def __init__(self, build: Callable[..., QuerySet], *, to: str = "", **types: type) -> None:
         key, card = (to, f"{to}__card") if to else ("pk", "card")
-
-        def first(**given: Any) -> QuerySet:
-            rows = build(**given).order_by(f"-{TIME}", f"-{key}")
-            return rows.values_list(card, TIME, key, site.revision())
-
-        def later(last_at: datetime, last_pk: int, **given: Any) -> QuerySet:
-            found = first(**given).filter(**{f"{TIME}__lte": last_at})
-            return found.exclude(**{TIME: last_at, f"{key}__gte": last_pk})
-
-        self.first = Prepared(lambda **given: first(**given)[: PAGE_SIZE + 1], **types)
-        self.later = Prepared(
-            lambda **given: later(**given)[: PAGE_SIZE + 1],
-            last_at=datetime,
-            last_pk=int,
-            **types,
-        )
+        self.keyset = Keyset(build, columns=[card], time="published_at", key=key, **types)
 
     def __call__(self, after: Cursor | None, **parameters: Any) -> CardList:
-        if after:
-            found = self.later(last_at=after.published_at, last_pk=after.pk, **parameters)
-        else:
-            found = self.first(**parameters)
-        shown = found[:PAGE_SIZE]
-        return CardList(
-            cards=[card for card, *_ in shown],
-            following=Cursor(*shown[-1][1:3]) if len(found) > PAGE_SIZE else None,
-            site_revision=found[0][3] if found else None,
-        )
+        page = self.keyset.page(after, **parameters)
+        return CardList([card for (card,) in page.rows], page.following, page.site_revision)
 
 
 def _rows_of(model: type[Model], column: str) -> _List:

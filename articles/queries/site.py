@@ -43,6 +43,7 @@ class Site:
     front_url: str
     sections: list[Link]
     languages: list[LanguageChoice]
+    corrections_url: str = ""
     banner: dict[str, str] = field(default_factory=dict)
     # Finished parts of pages, for as long as nothing of this changes.
     kept: dict = field(default_factory=dict, compare=False, repr=False)
@@ -127,6 +128,7 @@ def _furniture(
             front_url=addresses.front(code),
             sections=[_section_link(json.loads(row), code) for row in sections],
             languages=choices,
+            corrections_url=addresses.corrections(code),
             banner=own["banner"] or {},
         ),
         language=current,

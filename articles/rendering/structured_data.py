@@ -46,4 +46,11 @@ def news_article(
             "caption": lead["caption"],
             "creditText": lead["credit"],
         }
+    if comments := [_correction(entry) for entry in page.get("corrections", [])]:
+        data["correction"] = comments
     return mark_safe(json.dumps(data, ensure_ascii=False).translate(_IN_SCRIPT))
+
+
+def _correction(entry: dict) -> dict:
+    """https://schema.org/CorrectionComment"""
+    return {"@type": "CorrectionComment", "text": entry["words"], "datePublished": entry["at"]}

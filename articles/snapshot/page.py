@@ -11,8 +11,8 @@ from django.utils.html import format_html, format_html_join
 from articles import addresses
 from articles.body import ImageData, parse, references, render_pieces, word_count
 from articles.body.headline import headline_key
-from articles.enums import CreditRole
-from articles.models import Contributor, Image, Language, Section, Tag, Topic
+from articles.enums import ChangeKind, CreditRole
+from articles.models import Contributor, Correction, Image, Language, Section, Tag, Topic
 
 from .sign_off import sign_off_parts
 from .story import story_parts
@@ -37,7 +37,7 @@ class Ready:
 def make_ready(
     data: Mapping, *, article_id: int, published_at: datetime, updated_at: datetime
 ) -> Ready:
-    """Everything that readers get of the version ``data`` (see ``freeze``); six queries.
+    """Everything that readers get of the version ``data`` (see ``freeze``); seven queries.
 
     Words are in the article's own language. Rows that ``data`` names and that are gone are left
     out; a section must exist.
@@ -50,6 +50,8 @@ def make_ready(
     tags = Tag.objects.filter(pk__in=data["tags"]).order_by("name")
     with translation.override(language.code):
         page = _page(data, language, blocks, topics, tags, images)
+        url = addresses.address(addresses.ARTICLE, language.code, data["slug"], article_id)
+        page |= _changes(article_id, url)
         page["parts"] = story_parts(
             page,
             headline=data["headline"],
@@ -62,7 +64,6 @@ def make_ready(
             {pk: image_data(image, language.code) for pk, image in images.items()},
             language.code,
         )
-        url = addresses.address(addresses.ARTICLE, language.code, data["slug"], article_id)
         card = _card(data, page, language, url, published_at)
     return Ready(
         columns={
@@ -125,6 +126,24 @@ def _page(data, language, blocks, topics, tags, images):
         "seo_description": data["seo_description"],
         "word_count": words,
         "reading_minutes": max(1, round(words / WORDS_A_MINUTE)),
+    }
+
+
+def _changes(article_id, url):
+    """What readers were told of changes since the first publication, the newest first."""
+    told = Correction.objects.filter(article=article_id).exclude(kind=ChangeKind.MINOR)
+    entries = [
+        {
+            "kind": entry.kind,
+            "label": str(entry.get_kind_display()),
+            "words": entry.words,
+            "at": entry.at.isoformat(),
+        }
+        for entry in told.order_by("-at", "-pk")
+    ]
+    return {
+        "corrections": [entry for entry in entries if entry["words"]],
+        "changes_url": f"{url}changes/" if entries else "",
     }
 
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 
-PARTS = ("header", "meta", "figure", "subjects")
+PARTS = ("header", "retraction", "meta", "figure", "sign_off", "corrections", "subjects")
 
 
 def story_parts(
@@ -25,6 +25,10 @@ def story_parts(
         "published_at": published_at.astimezone(UTC),
         "updated_at": updated_at.astimezone(UTC),
         "was_updated": updated_at > published_at,
+        "corrections": [
+            {**entry, "at": datetime.fromisoformat(entry["at"]).astimezone(UTC)}
+            for entry in page["corrections"]
+        ],
     }
     return {
         part: render_to_string(f"articles/story/{part}.html", {"page": shown}).strip()

@@ -4,7 +4,7 @@ import io
 import tomllib
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,8 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 
 from articles import actions
+from articles.actions import notices as notice_actions
+from articles.enums import ChangeKind, Stage
 from articles.exchange.directory import Directory
 from articles.exchange.drafting import Draft
 from articles.exchange.text.wire import parse_text
@@ -26,6 +28,7 @@ from articles.models import (
     SiteSettings,
     Topic,
 )
+from articles.queries import notices
 from feedback.actions import submit
 from feedback.queries import about_page
 
@@ -37,6 +40,8 @@ FACTS = Path(__file__).parent / "newsroom.toml"
 # As wide as the widest place a picture has on a page, twice over.
 PICTURE_SIZE = (1600, 1600)
 JPEG_QUALITY = 80
+# What is younger than this, nobody has read of yet.
+FRESH = timedelta(hours=2)
 
 
 class Loader:
@@ -71,7 +76,17 @@ class Loader:
         self.directory = Directory()
         for story in stories:
             self.articles[story.key] = self._story(story)
+        self._changes()
+        self._plans()
         self._feedback()
+        self._read_notices()
+
+    def _read_notices(self) -> None:
+        """What happened before this morning has been seen by everybody."""
+        before = self.at - FRESH
+        for account in self.staff.values():
+            seen = notices.shown_to(account, at=self.at).filter(at__lt=before)
+            notice_actions.mark_read(account, at=self.at, only=seen.values_list("pk", flat=True))
 
     def _account(self, name: str) -> User:
         account = User.objects.create_user(name, password=self.password, is_staff=True)
@@ -156,6 +171,25 @@ class Loader:
             actions.publish(article, by=editor, at=at)
         if story.stage == "withdrawn":
             actions.withdraw(article, by=self.staff["publisher"], at=self.at, why=story.reason)
+
+    def _changes(self) -> None:
+        """Live stories are mended before everybody's eyes, and readers are told."""
+        who = {"by": self.staff["publisher"]}
+        for facts in self.facts["changes"]:
+            article = Article.objects.get(pk=self.articles[facts["story"]].pk)
+            at = self.at - span(facts["age"])
+            article.body = article.body.replace(facts["was"], facts["now"])
+            actions.save(article, at=at, **who)
+            if Article.objects.get(pk=article.pk).stage != Stage.APPROVED:
+                actions.approve(article, at=at, **who)
+            kind, words = ChangeKind(facts["kind"]), facts.get("words", "")
+            actions.update_live(article, at=at, kind=kind, words=words, **who)
+
+    def _plans(self) -> None:
+        for facts in self.facts["plans"]:
+            article = Article.objects.get(pk=self.articles[facts["story"]].pk)
+            article.planned_for = self.at + timedelta(days=facts["days"])
+            actions.save(article, by=self.staff["editor"], at=self.at)
 
     def _feedback(self) -> None:
         for facts in self.facts["feedback"]:

@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import User
 
 from articles.models import Article, Tag, Version
-from articles.snapshot.freeze import PLAIN, REFERENCES, freeze
+from articles.snapshot.freeze import PLAIN, REFERENCES, freeze, is_same
 from tests.factories import (
     make_agency,
     make_article,
@@ -29,8 +29,10 @@ LEFT_OUT = {
     "changed_by_id",
     "created_at",
     "created_by_id",
+    "embargo_until",
     "headline_key",
     "id",
+    "planned_for",
     "stage",
     "version_number",
 }
@@ -73,7 +75,7 @@ def test_every_related_row_is_frozen(full):
         if field.many_to_many or (field.one_to_many and field.on_delete.__name__ == "CASCADE")
     }
     rewritten_from_body = {"read_more_references", "image_references"}
-    beside = {"versions", "imported_items"}
+    beside = {"versions", "imported_items", "notes", "open_forms", "autosaves"}
     assert owned - rewritten_from_body - beside == {
         "topics",
         "tags",
@@ -151,5 +153,32 @@ def test_it_holds_nothing_of_accounts(full):
 
 
 def test_costs_few_queries(full, django_assert_num_queries):
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         freeze(full)
+    plain = make_article()
+    with django_assert_num_queries(4):
+        freeze(plain)
+
+
+def test_what_pictures_say_is_frozen_in_the_article_s_language():
+    make_language("de")
+    lead = make_image(
+        alt="A port", caption="At dawn", credit="A. Name/AP", alts={"de": "Ein Hafen"}
+    )
+    inside, other = make_image(alt="Ships"), make_image(alt="Not shown")
+    body = f'<figure data-image="{inside.pk}"></figure>'
+    article = make_article(language_id="de", lead_image=lead, body=body)
+    assert freeze(article)["pictures"] == {
+        str(lead.pk): {"alt": "Ein Hafen", "caption": "At dawn", "credit": "A. Name/AP"},
+        str(inside.pk): {"alt": "Ships", "caption": "", "credit": ""},
+    }
+    assert str(other.pk) not in freeze(article)["pictures"]
+
+
+def test_a_version_from_before_pictures_were_frozen_is_no_other_text():
+    article = make_article(lead_image=make_image())
+    data = freeze(article)
+    before = {name: value for name, value in data.items() if name != "pictures"}
+    assert is_same(before, data)
+    assert not is_same(before | {"kicker": "x"}, data)
+    assert not is_same(data | {"pictures": {}}, data)

@@ -231,7 +231,7 @@ def test_costs_few_queries_however_much_there_is(django_assert_num_queries):
             lead_image=make_image(),
         )
         data = article.versions.get().data
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(7):
             make_ready(
                 data,
                 article_id=article.pk,

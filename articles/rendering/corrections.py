@@ -1,0 +1,161 @@
+"""From corrections to what the templates of their two pages print."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from articles.body import Block, Embed, ImageBlock, ReadMore, parse
+from articles.body.compare import BlockChange, change_html, compare, compare_texts
+from articles.body.words import ADDED, REMOVED, SAME
+from articles.queries.corrections import Entry, EntryList, Step
+
+
+@dataclass(frozen=True)
+class Told:
+    """What readers are told of one change: a word for its kind, when, and what."""
+
+    label: str
+    words: str
+    iso: str
+    moment: str
+
+
+@dataclass(frozen=True)
+class EntryLine:
+    told: Told
+    headline: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Difference:
+    """``label`` says what part of the story this is; it is empty for the text itself."""
+
+    label: str
+    html: SafeString
+
+
+@dataclass(frozen=True)
+class StepPart:
+    told: Told
+    differences: list[Difference]
+
+
+@dataclass(frozen=True)
+class CorrectionsPage:
+    title: str
+    entries: list[EntryLine]
+    url: str
+    canonical_url: str
+    next_url: str
+    is_first: bool
+
+
+@dataclass(frozen=True)
+class ChangesPage:
+    title: str
+    headline: str
+    article_url: str
+    canonical_url: str
+    language: str
+    dir: str
+    published_iso: str
+    published_moment: str
+    steps: list[StepPart]
+
+
+def corrections_page(
+    found: EntryList, *, url: str, canonical_url: str, is_first: bool
+) -> CorrectionsPage:
+    """In the active language."""
+    return CorrectionsPage(
+        title=_("Corrections"),
+        entries=[EntryLine(told(entry), entry.headline, entry.url) for entry in found.entries],
+        url=url,
+        canonical_url=canonical_url,
+        next_url=f"{url}?page={found.following}" if found.following else "",
+        is_first=is_first,
+    )
+
+
+def step_parts(steps: Sequence[Step]) -> list[StepPart]:
+    """What each change did to the story, in the active language."""
+    return [StepPart(told(step), differences(step.before, step.after)) for step in steps]
+
+
+def told(entry: Entry | Step) -> Told:
+    return Told(
+        label=capfirst(entry.kind.label),
+        words=entry.words,
+        iso=entry.at.isoformat(),
+        moment=moment(entry.at),
+    )
+
+
+def moment(at: datetime) -> str:
+    """Date and time as the story's own dates show them."""
+    at = at.astimezone(UTC)
+    return f"{date_format(at, 'DATE_FORMAT')} · {date_format(at, 'H:i')} UTC"
+
+
+def differences(before: dict, after: dict) -> list[Difference]:
+    """What readers could see change from one version's ``data`` to the next.
+
+    Pictures and links to other stories are told of, not shown: a picture may have been taken
+    down since, and the other story may not be live.
+    """
+    found = [
+        Difference(label, change_html(compare_texts(before[name], after[name])))
+        for name, label in (
+            ("kicker", _("Kicker")),
+            ("headline", _("Headline")),
+            ("teaser", _("Teaser")),
+            ("dateline", _("Dateline")),
+        )
+        if before[name] != after[name]
+    ]
+    if before["lead_image_id"] != after["lead_image_id"]:
+        found.append(Difference("", _plain(_("The lead picture was changed."))))
+    if before["credits"] != after["credits"]:
+        found.append(Difference("", _plain(_("The names of those who wrote it were changed."))))
+    for change in compare(parse(before["body"]), parse(after["body"])):
+        if change.kind != SAME or change.moved:
+            found.append(_block_difference(change))
+    return found
+
+
+def _block_difference(change: BlockChange) -> Difference:
+    if described := _described(change.block, change.kind):
+        return Difference("", _plain(described))
+    label = _("Moved") if change.moved else ""
+    return Difference(label, change_html(change.runs))
+
+
+def _described(block: Block, kind: str) -> str:
+    """Words for a block that is not text; "" for text."""
+    if isinstance(block, ImageBlock):
+        return {
+            ADDED: _("A picture was added."),
+            REMOVED: _("A picture was removed."),
+        }.get(kind, _("A picture was changed."))
+    if isinstance(block, ReadMore):
+        return {
+            ADDED: _("A link to another story was added."),
+            REMOVED: _("A link to another story was removed."),
+        }.get(kind, _("A link to another story was changed."))
+    if isinstance(block, Embed):
+        return {
+            ADDED: _("An embedded post was added."),
+            REMOVED: _("An embedded post was removed."),
+        }.get(kind, _("An embedded post was changed."))
+    return ""
+
+
+def _plain(text: str) -> SafeString:
+    return format_html("{}", text)

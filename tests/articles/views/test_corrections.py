@@ -1,0 +1,169 @@
+"""The list of corrections and a story's changes, over HTTP."""
+
+import json
+import re
+from datetime import timedelta
+
+import pytest
+
+from articles import actions
+from articles.enums import ChangeKind
+from tests.factories import AT, make_article, make_image, make_language, make_live
+
+pytestmark = pytest.mark.django_db
+HOUR = timedelta(hours=1)
+LIST = "/en/corrections/"
+
+
+def mend(article, *, hours=1, kind=ChangeKind.CORRECTION, words="It was Tuesday.", **fields):
+    """Change a live article and tell readers."""
+    at = AT + hours * HOUR
+    for name, value in fields.items():
+        setattr(article, name, value)
+    actions.save(article, by=None, at=at)
+    article.refresh_from_db()
+    if article.stage != "approved":
+        actions.approve(article, by=None, at=at)
+    actions.update_live(article, by=None, at=at, kind=kind, words=words)
+    return article
+
+
+def address(article, tail=""):
+    return f"/{article.language_id}/{article.slug}/a-{article.pk}/{tail}"
+
+
+def html(client, path):
+    response = client.get(path)
+    assert response.status_code == 200, response.status_code
+    return response.content.decode()
+
+
+class TestOnTheStory:
+    def test_it_is_told_with_its_time_and_in_structured_data(self, client):
+        article = mend(make_live(), teaser="Mended.", words="It was <Tuesday>.")
+        page = html(client, address(article))
+        assert '<section class="corrections"' in page
+        assert "It was &lt;Tuesday&gt;." in page
+        assert f'<time datetime="{(AT + HOUR).isoformat()}"' in page
+        assert f'href="{address(article, "changes/")}"' in page
+        [text] = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)
+        data = json.loads(text)
+        assert data["correction"] == [
+            {
+                "@type": "CorrectionComment",
+                "text": "It was <Tuesday>.",
+                "datePublished": (AT + HOUR).isoformat(),
+            }
+        ]
+        assert data["dateModified"] == (AT + HOUR).isoformat()
+
+    def test_a_minor_change_is_silent(self, client):
+        article = mend(make_live(), teaser="Mended.", kind=ChangeKind.MINOR, words="")
+        page = html(client, address(article))
+        assert "Mended." in page
+        assert "corrections" not in page.replace(LIST, "")
+        assert "Updated" not in page
+
+    def test_it_is_in_the_language_of_the_story(self, client):
+        make_language("de")
+        article = mend(make_live(language_id="de"), teaser="Besser.", words="Es war Dienstag.")
+        page = html(client, address(article))
+        assert "<strong>Berichtigung</strong>" in page
+        assert "Korrekturen und Aktualisierungen" in page
+
+
+class TestTheList:
+    def test_holds_what_was_put_right_newest_first(self, client):
+        first = mend(make_live(headline="One & only"), teaser="a", words="First.")
+        mend(first, hours=2, teaser="b", kind=ChangeKind.RETRACTION, words="Second.")
+        mend(first, hours=3, teaser="c", kind=ChangeKind.UPDATE, words="LEAK update")
+        mend(first, hours=4, teaser="d", kind=ChangeKind.MINOR, words="LEAK minor")
+        page = html(client, LIST)
+        assert page.index("Second.") < page.index("First.")
+        assert page.count("One &amp; only") == 2
+        assert "LEAK" not in page
+
+    def test_leaves_out_what_is_not_live_or_in_another_language(self, client):
+        make_language("de")
+        gone = mend(make_live(headline="LEAK gone"), teaser="x", words="LEAK gone")
+        actions.withdraw(gone, by=None, at=AT + 2 * HOUR, why="Wrong.")
+        mend(make_live(headline="LEAK de", language_id="de"), teaser="x", words="LEAK de")
+        assert "LEAK" not in html(client, LIST)
+
+    def test_is_there_when_it_is_empty(self, client):
+        assert "nothing to correct" in html(client, LIST)
+        assert client.get("/xx/corrections/").status_code == 404
+
+    def test_pages_by_key_in_few_queries(self, client, django_assert_max_num_queries):
+        article = make_live()
+        for n in range(23):
+            mend(article, hours=n + 1, teaser=f"Teaser {n}", words=f"Words {n}.")
+        with django_assert_max_num_queries(4):
+            page = html(client, LIST)
+        assert page.count('<p class="correction-kind">') == 20
+        [following] = re.findall(r'<a class="pager-next" rel="next" href="(.*?)"', page)
+        older = html(client, following)
+        assert re.findall(r"Words \d+", older) == ["Words 2", "Words 1", "Words 0"]
+        assert client.get(f"{LIST}?page=nonsense").status_code == 404
+
+    def test_is_linked_from_every_page(self, client):
+        assert f'href="{LIST}"' in html(client, "/en/")
+
+
+class TestChanges:
+    def test_show_what_was_said_before_and_after(self, client):
+        article = make_live(headline="Ten ships sink", body="<p>Ten ships sank on Monday.</p>")
+        mend(article, headline="Two ships sink", body="<p>Two ships sank on Monday.</p>")
+        page = html(client, address(article, "changes/"))
+        assert page.count("<del>Ten</del><ins>Two</ins>") == 2
+        assert "It was Tuesday." in page
+        assert '<meta name="robots" content="noindex">' in page
+
+    def test_leave_out_minor_changes_and_what_never_was_live(self, client):
+        article = make_live(body="<p>Teh harbour.</p>")
+        mend(article, kind=ChangeKind.MINOR, body="<p>The harbour.</p>", words="")
+        article.body = "<p>LEAK of a version between.</p>"
+        actions.save(article, by=None, at=AT + 2 * HOUR)
+        mend(article, hours=3, body="<p>The old harbour.</p>")
+        article.body = "<p>LEAK of a draft.</p>"
+        article.note = "LEAK note"
+        actions.save(article, by=None, at=AT + 4 * HOUR)
+        page = html(client, address(article, "changes/"))
+        assert "<ins>old </ins>" in page or "<ins> old</ins>" in page
+        assert "Teh" not in page
+        assert "LEAK" not in page
+
+    def test_tell_of_pictures_and_links_without_showing_them(self, client):
+        secret = make_article(headline="LEAK hidden")
+        image = make_image(caption="LEAK caption", alt="LEAK alt")
+        article = make_live(body="<p>Text.</p>", lead_image=make_image())
+        mend(
+            article,
+            body=f'<p>Text.</p><figure data-image="{image.pk}"></figure>'
+            f'<aside data-article="{secret.pk}"></aside><aside data-wanted="LEAK wanted"></aside>',
+            lead_image=image,
+        )
+        page = html(client, address(article, "changes/"))
+        assert "A picture was added." in page
+        assert page.count("A link to another story was added.") >= 1
+        assert "The lead picture was changed." in page
+        assert "LEAK" not in page
+
+    def test_without_any_say_so(self, client):
+        assert "Nothing has been changed" in html(client, address(make_live(), "changes/"))
+
+    def test_answer_as_the_story_does(self, client):
+        article = make_live(slug="right")
+        assert client.get(f"/en/wrong/a-{article.pk}/changes/").status_code == 301
+        assert client.get(f"/en/wrong/a-{article.pk}/changes/").url == address(article, "changes/")
+        draft = make_article()
+        assert client.get(address(draft, "changes/")).status_code == 404
+        actions.withdraw(article, by=None, at=AT, why="Wrong.")
+        assert client.get(address(article, "changes/")).status_code == 410
+
+    def test_take_at_most_four_queries(self, client, django_assert_max_num_queries):
+        article = make_live()
+        for n in range(5):
+            mend(article, hours=n + 1, body=f"<p>Text {n}.</p>")
+        with django_assert_max_num_queries(4):
+            html(client, address(article, "changes/"))
