@@ -21,10 +21,12 @@ from django.views.decorators.http import require_GET, require_POST
 from js_asset import ImportMap, Media, Script
 
 from articles.admin.body_texts import state_names, translated
-from articles.body import canonical
+from articles.admin.picture import PictureField
+from articles.body import canonical, serialise
 from articles.body.direction import RTL_LANGUAGES
 from articles.body.field import BodyField
 from articles.body.links import EMBED_HOSTS
+from articles.exchange.text import read_pasted
 from articles.models import Article, Image
 from articles.queries.desk import visible_to
 from articles.queries.live_state import LiveState, live_state, with_live_state
@@ -33,7 +35,7 @@ MAX_LENGTH = 2_000_000
 MODULES = (
     *("a11y", "card", "desk", "dialog", "dom", "embed", "files", "icons", "image", "insert"),
     *("keypoints", "link", "lookup", "move", "paste", "picker", "pullquote", "readmore"),
-    *("structure", "texts", "tidy", "toolbar", "upload", "wordcount"),
+    *("structure", "texts", "tidy", "toolbar", "upload", "wire", "wordcount"),
 )
 # Bare names, as manifest storage does not rewrite the imports inside a module.
 IMPORTS = ImportMap(
@@ -71,6 +73,7 @@ class BodyWidget(forms.Textarea):
                 "articles": reverse("admin:articles_body_articles"),
                 "images": reverse("admin:articles_body_images"),
                 "upload": reverse("admin:articles_body_upload"),
+                "paste": reverse("admin:articles_body_paste"),
             },
             "embedHosts": {host: service.name for host, service in EMBED_HOSTS.items()},
             "languageField": self.language_field,
@@ -116,6 +119,7 @@ class BodyEditorAdmin(admin.ModelAdmin):
             "articles": require_GET(self.body_articles_view),
             "images": require_GET(self.body_images_view),
             "upload": require_POST(self.body_upload_view),
+            "paste": require_POST(self.body_paste_view),
         }
         mine = [
             path(f"body/{name}/", self.admin_site.admin_view(view), name=f"articles_body_{name}")
@@ -172,12 +176,25 @@ class BodyEditorAdmin(admin.ModelAdmin):
         """A new picture: 201 and the picture, or 400 and what is wrong, by field."""
         if not request.user.has_perm("articles.add_image"):
             raise PermissionDenied
-        form_class = modelform_factory(Image, fields=["file", "alt", "caption", "credit"])
+        form_class = modelform_factory(
+            Image,
+            fields=["file", "alt", "caption", "credit"],
+            field_classes={"file": PictureField},
+        )
         form = form_class(request.POST, request.FILES)
         if not form.is_valid():
             return JsonResponse({"errors": form.errors}, status=400)
         form.instance.created_by = request.user
         return JsonResponse(image_json(form.save()), status=201)
+
+    def body_paste_view(self, request: HttpRequest) -> JsonResponse:
+        """A plain `text` as the importer reads it: the body's HTML, and the furniture left out."""
+        self._require_staff_writer(request)
+        text = request.POST.get("text", "")
+        if len(text) > MAX_LENGTH:
+            return JsonResponse({"error": str(_("The text is too long."))}, status=400)
+        blocks, furniture = read_pasted(text)
+        return JsonResponse({"html": serialise(blocks), "leftOut": furniture})
 
     def _require_staff_writer(self, request: HttpRequest) -> None:
         if not (self.has_view_permission(request) or self.has_add_permission(request)):

@@ -35,6 +35,7 @@ TEXTS = (
     _("Insert"),
     _("Italic"),
     _("Key points"),
+    _("Left out, as it is no part of the story: {text}"),
     _("Link"),
     _("Move down"),
     _("Move up"),

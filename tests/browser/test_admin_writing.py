@@ -45,10 +45,7 @@ def test_writing_and_publishing_by_keyboard(desk):
     make_topic("Shipping")
     page = desk(make_user("Publisher"), ADD)
     keyboard = page.keyboard
-    tab_to(page, "#id_kicker")
-    keyboard.type("Harbours")
-    tab_to(page, "#id_headline")
-    keyboard.type("Port Ellis opens again")
+    keyboard.type("Port Ellis opens again")  # the form opens at its headline
     tab_to(page, "#id_teaser")
     keyboard.type("After a week of storms.")
     tab_to(page, ".body-editor [contenteditable=true]")
@@ -67,6 +64,23 @@ def test_writing_and_publishing_by_keyboard(desk):
     link = page.get_by_role("link", name="View on site")
     assert page.goto(link.get_attribute("href")).status == 200
     assert page.locator("h1").inner_text() == publication.headline == "Port Ellis opens again"
+
+
+def test_a_new_article_opens_at_its_headline(desk):
+    page = desk(make_user("Editor"), ADD)
+    page.keyboard.type("Port Ellis opens")
+    assert page.input_value("#id_headline") == "Port Ellis opens"
+    page.evaluate("document.querySelector('.first-button').focus()")
+    assert page.evaluate("document.activeElement.id") == "id_headline"
+    assert not Article.objects.exists()
+    page.press("#id_kicker", "Enter")
+    page.wait_for_selector(".messagelist .success")
+    assert Article.objects.get().headline == "Port Ellis opens"
+
+
+def test_an_article_that_is_there_opens_without_a_field_in_hand(desk):
+    page = desk(make_user("Editor"), change_url(make_article()))
+    assert page.evaluate("document.activeElement.tagName") == "BODY"
 
 
 def test_enter_in_a_field_saves_and_never_publishes(desk):
@@ -113,30 +127,6 @@ def test_a_refused_step_keeps_what_was_typed_and_says_why(desk):
     assert page.input_value("#id_headline") == "Typed anew"
     article.refresh_from_db()
     assert (article.stage, article.headline == "Typed anew") == (Stage.DRAFT, False)
-
-
-def test_two_editors_the_second_is_refused_and_keeps_the_text(new_page, log_in):
-    article = make_article(headline="First")
-    pages = []
-    for _n in range(2):
-        page = new_page(viewport={"width": 1280, "height": 800})
-        log_in(page, make_user("Editor"))
-        page.goto(change_url(article))
-        page.wait_for_selector(".body-editor [contenteditable=true]")
-        pages.append(page)
-    for page, headline in zip(pages, ("Theirs", "Mine"), strict=True):
-        page.fill("#id_headline", headline)
-        page.click("button[name=_continue].default")
-        page.wait_for_selector(".messagelist .success, .conflict")
-    second = pages[1]
-    assert second.input_value("#id_headline") == "Mine"
-    article.refresh_from_db()
-    assert article.headline == "Theirs"
-    second.check("input[name=overwrite]")
-    second.click("button[name=_continue].default")
-    second.wait_for_selector(".messagelist .success")
-    article.refresh_from_db()
-    assert (article.headline, Version.objects.count()) == ("Mine", 3)
 
 
 def test_save_and_preview_shows_the_page_with_its_strip(desk, axe):

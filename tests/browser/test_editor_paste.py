@@ -40,8 +40,10 @@ def picture():
         ({"html": clipboards.GOOGLE_DOCS, "text": "x"}, clipboards.GOOGLE_DOCS_PASTED),
         ({"text": clipboards.WIRE}, clipboards.WIRE_PASTED),
         ({"text": clipboards.WIRE_INDENTED}, clipboards.WIRE_INDENTED_PASTED),
+        ({"html": clipboards.TABLE, "text": "x"}, clipboards.TABLE_PASTED),
+        ({"text": clipboards.STORY}, clipboards.STORY_PASTED),
     ],
-    ids=["Word", "Google Docs", "wire", "wire, indented"],
+    ids=["Word", "Google Docs", "wire", "wire, indented", "table", "story"],
 )
 def test_pasted_text_is_clean(open_editor, clipboard, expected):  # noqa: F811
     editor = open_editor()

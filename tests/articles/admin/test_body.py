@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from django.urls import clear_url_caches, reverse
 from PIL import Image as Picture
 
@@ -90,15 +91,16 @@ class TestWidget:
 
 @pytest.mark.django_db
 class TestEndpoints:
-    @pytest.mark.parametrize("name", ["references", "articles", "images", "upload"])
+    @pytest.mark.parametrize("name", ["references", "articles", "images", "upload", "paste"])
     def test_nobody_else_gets_an_answer(self, client, name):
-        method = client.post if name == "upload" else client.get
+        method = client.post if name in ("upload", "paste") else client.get
         assert method(url(name)).status_code == 302
         client.force_login(factories.make_user("Feedback reviewer"))
         assert method(url(name)).status_code == 403
 
     @pytest.mark.parametrize(
-        ("method", "name"), [("post", "references"), ("post", "articles"), ("get", "upload")]
+        ("method", "name"),
+        [("post", "references"), ("post", "articles"), ("get", "upload"), ("get", "paste")],
     )
     def test_other_methods_are_refused(self, admin_client, method, name):
         assert getattr(admin_client, method)(url(name)).status_code == 405
@@ -203,3 +205,31 @@ class TestEndpoints:
         assert all(isinstance(text, str) for texts in errors.values() for text in texts)
         assert errors
         assert not Image.objects.exists()
+
+    def test_a_pasted_text_is_read_as_the_importer_reads_it(self, client):
+        client.force_login(factories.make_user("Reporter"))
+        text = "Advertisement\r\n\r\nA subhead\r\nA <b>story.\r\nAlly: x\r\nFuel: y\r\ntj/ng (AFP)"
+        assert client.post(url("paste"), {"text": text}).json() == {
+            "html": (
+                "<h2>A subhead</h2>\n<p>A &lt;b&gt;story.</p>\n"
+                '<dl data-key-points=""><div><dt>Ally</dt><dd>x</dd></div>'
+                "<div><dt>Fuel</dt><dd>y</dd></div></dl>\n<p>tj/ng (AFP)</p>"
+            ),
+            "leftOut": ["Advertisement"],
+        }
+
+    @pytest.mark.parametrize("text", ["", "\0\x07", " \r\n", "Advertisement", "\u202e"])
+    def test_a_paste_without_text_is_no_error(self, admin_client, text):
+        answer = admin_client.post(url("paste"), {"text": text})
+        assert (answer.status_code, answer.json()["html"]) == (200, "")
+
+    def test_a_paste_that_is_far_too_long_is_refused(self, admin_client):
+        answer = admin_client.post(url("paste"), {"text": "x" * 2_000_001})
+        assert (answer.status_code, answer.json()) == (400, {"error": "The text is too long."})
+
+    def test_a_paste_from_another_site_is_refused(self, admin_user, settings):
+        settings.ROOT_URLCONF = "newsroom.urls"  # the answer is a page of the whole newsroom
+        clear_url_caches()
+        client = Client(enforce_csrf_checks=True)
+        client.force_login(admin_user)
+        assert client.post(url("paste"), {"text": "a"}).status_code == 403

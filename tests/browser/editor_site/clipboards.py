@@ -77,7 +77,7 @@ date.\r
 """
 
 WIRE_PASTED = """\
-<p>BC-TALKS/UPDATE 2 (URGENT)</p>
+<h2>BC-TALKS/UPDATE 2 (URGENT)</h2>
 <p>CARACAS, Nov 22 (Agency) - The government said on Sunday it would return to talks with the \
 opposition next week, a shift after months of stalemate.</p>
 <p>"We are ready," a spokesman told reporters. He gave no date.</p>
@@ -104,3 +104,62 @@ HOSTILE = (
     '<figure data-image="1 onerror=1"></figure><svg onload="window.fired=1"></svg>'
     '<iframe src="javascript:parent.fired=1"></iframe><style>*{display:none}</style>'
 )
+
+# A story as a web page shows it: each line a paragraph.
+STORY = """\
+Take a look at the beta version of dw.com. We're not done yet! \
+Your opinion can help us make it better.
+
+The government said on Sunday that it would return to talks with the opposition next week.
+
+What happens next
+
+The first round of talks begins in Doha, a spokesman for the government told reporters there.
+Key ally: Russia has sent advisers and has promised more of them for the coming year.
+Fuel: Prices rose by twelve percent in a single week, and the queues are growing.
+Read more: Not written yet
+The opposition did not reply to questions.
+
+tj, aw/ng (AP, Reuters, AFP)
+"""
+
+STORY_PASTED = """\
+<p>The government said on Sunday that it would return to talks with the opposition next week.</p>
+<h2>What happens next</h2>
+<p>The first round of talks begins in Doha, a spokesman for the government told reporters there.</p>
+<dl data-key-points=""><div><dt>Key ally</dt><dd>Russia has sent advisers and has promised more of \
+them for the coming year.</dd></div><div><dt>Fuel</dt><dd>Prices rose by twelve percent in a \
+single week, and the queues are growing.</dd></div></dl>
+<aside data-wanted="Not written yet"></aside>
+<p>The opposition did not reply to questions.</p>
+<p>tj, aw/ng (AP, Reuters, AFP)</p>"""
+
+STORY_PLAIN = """\
+<p>Take a look at the beta version of dw.com. We're not done yet! Your opinion can help us make it \
+better.</p>
+<p>The government said on Sunday that it would return to talks with the opposition next week.</p>
+<p>What happens next</p>
+<p>The first round of talks begins in Doha, a spokesman for the government told reporters there. \
+Key ally: Russia has sent advisers and has promised more of them for the coming year. Fuel: Prices \
+rose by twelve percent in a single week, and the queues are growing. Read more: Not written yet \
+The opposition did not reply to questions.</p>
+<p>tj, aw/ng (AP, Reuters, AFP)</p>"""
+
+TABLE = """\
+<p>Before</p><table><caption>Results</caption><thead><tr><th>Place</th><th>Votes</th></tr></thead>
+<tbody><tr><td>c1</td><td>c2 <b>bold</b></td></tr><tr><td>d1</td><td><p>d2</p></td></tr></tbody>
+</table><center>one</center><center>two</center><dl><dt>term</dt><dt>other</dt></dl>"""
+
+TABLE_PASTED = """\
+<p>Before</p>
+<p>Results</p>
+<p>Place</p>
+<p>Votes</p>
+<p>c1</p>
+<p>c2 <strong>bold</strong></p>
+<p>d1</p>
+<p>d2</p>
+<p>one</p>
+<p>two</p>
+<p>term</p>
+<p>other</p>"""

@@ -96,8 +96,8 @@ class Editor:
             self.page.evaluate("document.querySelector('[name=_continue]').click()")
         self.wait()
 
-    def paste(self, *, html="", text=""):
-        """A paste as the browser delivers it."""
+    def paste(self, *, html="", text="", wait=True):
+        """A paste as the browser delivers it; by default the server has read it, too."""
         self.page.evaluate(
             """([html, text]) => {
               const clipboardData = new DataTransfer()
@@ -108,4 +108,12 @@ class Editor:
               document.querySelector(".body-text").dispatchEvent(event)
             }""",
             [html, text],
+        )
+        if wait:
+            self.wait_for_reading()
+
+    def wait_for_reading(self):
+        """Until no pasted text waits for the server's reading of it."""
+        self.page.wait_for_function(
+            "() => document.getElementById('id_body').bodyEditor.state.wireCopy$.length === 0"
         )

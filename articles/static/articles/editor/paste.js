@@ -1,7 +1,8 @@
 import { Extension, pm } from "django-prose-editor/editor"
 import { say } from "articles/editor/dom"
 import { _ } from "articles/editor/texts"
-import { tidyHTML, wireParagraphs } from "articles/editor/tidy"
+import { isPlainWrapper, tidyHTML, wireParagraphs } from "articles/editor/tidy"
+import { isWireCopy, pasteWireCopy, waitingCopies } from "articles/editor/wire"
 
 const { Plugin } = pm.state
 const { Fragment, Slice } = pm.model
@@ -24,7 +25,7 @@ const bindWanted = async (editor, desk) => {
     const article = found.find((item) => item.headline === headline)
     if (!article || editor.isDestroyed) continue
     desk.lookup.remember("articles", article)
-    const { tr } = editor.state
+    const tr = editor.state.tr.setMeta("addToHistory", false) // undo takes the paste back, not this
     tr.doc.descendants(({ attrs, type }, position) => {
       if (type.name === "readMore" && attrs.wanted === headline) {
         tr.setNodeMarkup(position, null, { articleId: article.id, wanted: "" })
@@ -39,28 +40,58 @@ export const CleanPaste = Extension.create({
   addOptions: () => ({ desk: null }),
   addProseMirrorPlugins() {
     const { editor, options } = this
+    const { desk } = options
+    let isText = false // what is being pasted was read as text
+    let isPlain = false // … because of Ctrl+Shift+V
+    let isWrapped = false
+    let asked = null
+    let timer = 0
+    const bindSoon = () => {
+      clearTimeout(timer)
+      timer = setTimeout(async () => {
+        await asked
+        bindWanted(editor, desk).catch(() => {})
+      })
+    }
     return [
+      waitingCopies(),
       new Plugin({
         props: {
           transformPastedHTML: (html) => {
+            isText = false
             const { html: tidied, pictures } = tidyHTML(html)
             if (pictures) {
               const text = _("Pictures left out: {count}. Drop the picture files here instead.", { count: pictures })
               say(text)
-              options.desk.notify(text)
+              desk.notify(text)
             }
             return tidied
           },
-          clipboardTextParser: (text, $context) => {
+          clipboardTextParser: (text, $context, plain) => {
+            isText = true
+            isPlain = plain && !isWrapped
             const paragraphs = wireParagraphs(text)
             const marks = $context.marks()
             const isOnly = paragraphs.length === 1
             const blocks = paragraphs.map((paragraph) => toBlock(editor.schema, paragraph, marks, isOnly))
-            if (blocks.some((block) => block.type.name === "readMore")) {
-              setTimeout(() => bindWanted(editor, options.desk).catch(() => {}))
-            }
+            if (blocks.some((block) => block.type.name === "readMore")) bindSoon()
             const open = (block) => (block?.isTextblock ? 1 : 0)
             return new Slice(Fragment.from(blocks), open(blocks[0]), open(blocks.at(-1)))
+          },
+          handlePaste(view, event, slice) {
+            const text = event.clipboardData?.getData("text/plain") ?? ""
+            if (!isText && /\S[^]*\n[^]*\S/.test(text) && isPlainWrapper(event.clipboardData.getData("text/html"))) {
+              isWrapped = true
+              view.pasteText(text, event)
+              isWrapped = false
+              return true
+            }
+            const { $from, $to } = view.state.selection
+            const inText = [$from, $to].every(({ depth, parent }) => !depth || parent.type.name === "paragraph" && depth === 1)
+            if (!isText || isPlain || !inText || !isWireCopy(text)) return false
+            asked = pasteWireCopy(view, desk, text, slice)
+            bindSoon()
+            return true
           },
         },
       }),

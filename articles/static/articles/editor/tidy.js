@@ -24,6 +24,12 @@ const bare = (doc) => {
   return doc.body.innerHTML
 }
 
+// Ends of a line for the grammar (articles/body/tree.py), but not for the editor's parser, which would
+// run the cells of a table together. A cell becomes a paragraph, as it does on the server.
+const LINES =
+  "caption, center, details, dialog, legend, main, nav, search, summary, table, thead, tbody, tr, td, th, " +
+  "dt:not([data-key-points] dt)"
+
 const styleOf = (element, property) =>
   element.dataset.style?.match(new RegExp(`(?:^|[;\\s])${property}\\s*:\\s*([\\w-]+)`, "i"))?.[1].toLowerCase()
 
@@ -126,6 +132,7 @@ export const tidyHTML = (html) => {
   // Google Docs parts blocks with breaks of their own.
   for (const br of doc.querySelectorAll("body > br, body > b > br")) br.remove()
   marksFromStyles(doc)
+  rename(doc, LINES, "div")
   rename(doc, "h1", "h2")
   rename(doc, "h4, h5, h6", "h3")
   for (const mark of doc.querySelectorAll(":is(h2, h3) :is(b, strong)")) mark.replaceWith(...mark.childNodes)
@@ -138,6 +145,13 @@ export const tidyHTML = (html) => {
   const walker = doc.createTreeWalker(doc.body, NodeFilter.SHOW_TEXT)
   while (walker.nextNode()) walker.currentNode.data = walker.currentNode.data.replace(/\u00a0/g, " ")
   return { html: bare(doc), pictures: pictures.length }
+}
+
+// Whether HTML says no more than the plain text beside it: an editor's or a text file's.
+export const isPlainWrapper = (html) => {
+  const doc = parse(html)
+  marksFromStyles(doc)
+  return !doc.body.querySelector(":not(div, span, font, pre, br), [data-pm-slice]")
 }
 
 const unwrap = (text) => text.replace(/\s*\n\s*/g, " ").trim()
