@@ -9,26 +9,43 @@ from feedback.text import clean_text
 
 
 @transaction.atomic
-def submit(*, kind, message, language, page, at, email="", variant=Variant.CLASSIC, is_spam=False):
+def submit(
+    *,
+    kind,
+    message,
+    language,
+    page,
+    at,
+    email="",
+    variant=Variant.CLASSIC,
+    is_spam=False,
+    sent_key=None,
+):
     """Store what a reader says about ``page`` (``queries.AboutPage``); return the Submission.
 
     The e-mail address, if there is one, goes to a table of its own. Suspected spam is stored
-    too, marked. Raises IntegrityError for values that the database refuses.
+    too, marked. What was sent before with the same ``sent_key`` is returned as it stands, also
+    when both come at once. Raises IntegrityError for values that the database refuses.
     """
-    submission = Submission.objects.create(
-        kind=kind,
-        message=clean_text(message),
-        language=language,
-        page_path=page.path,
-        page_title=page.title,
-        article_id=page.article_id,
-        variant=variant,
-        is_spam=is_spam,
-        created_at=at,
-    )
-    if email:
+    values = {
+        "kind": kind,
+        "message": clean_text(message),
+        "language": language,
+        "page_path": page.path,
+        "page_title": page.title,
+        "article_id": page.article_id,
+        "variant": variant,
+        "is_spam": is_spam,
+        "created_at": at,
+    }
+    if sent_key is None:
+        submission, is_new = Submission.objects.create(**values), True
+    else:
+        submission, is_new = Submission.objects.get_or_create(values, sent_key=sent_key)
+    if is_new and email:
         ContactDetail.objects.create(submission=submission, email=email)
-    _record(submission, Verb.RECEIVED, by=None, at=at, became=State.NEW)
+    if is_new:
+        _record(submission, Verb.RECEIVED, by=None, at=at, became=State.NEW)
     return submission
 
 

@@ -1,16 +1,17 @@
 """The reviewers' inbox, and the beta programme for publishers."""
 
+from django import forms
 from django.contrib import admin, messages
 from django.db.models import Exists, OuterRef
 from django.template.defaultfilters import linebreaksbr
 from django.utils import timezone
 from django.utils.encoding import iri_to_uri
-from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from articles.moments import when
 from feedback import actions
 from feedback.enums import State, Verb
 from feedback.models import ContactDetail, Programme, Submission
@@ -30,10 +31,16 @@ class WantsReplyFilter(admin.SimpleListFilter):
         return queryset
 
 
+class ReviewForm(forms.ModelForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **{"label_suffix": ""} | kwargs)
+
+
 @admin.register(Submission)
 class SubmissionAdmin(admin.ModelAdmin):
     """Readers' words are read-only; state and note go through the actions."""
 
+    form = ReviewForm
     list_display = [
         "excerpt",
         "kind",
@@ -66,7 +73,7 @@ class SubmissionAdmin(admin.ModelAdmin):
         "page_link",
         "language",
         "variant",
-        "created_at",
+        "received",
         "spam_mark",
         "email",
         "history",
@@ -76,6 +83,10 @@ class SubmissionAdmin(admin.ModelAdmin):
         title = {"title": _("What readers say")}
         return super().changelist_view(request, title | (extra_context or {}))
 
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        title = {"title": _("What a reader says"), "subtitle": None}
+        return super().change_view(request, object_id, form_url, title | (extra_context or {}))
+
     def has_add_permission(self, request):
         return False
 
@@ -84,13 +95,13 @@ class SubmissionAdmin(admin.ModelAdmin):
         return super().get_queryset(request).annotate(wants_reply=Exists(contact))
 
     def get_fieldsets(self, request, obj=None):
-        details = ["reference", "created_at", "page_link", "language", "variant", "spam_mark"]
+        details = ["reference", "received", "page_link", "language", "variant", "spam_mark"]
         if request.user.has_perm("feedback.view_contactdetail"):
             details.insert(0, "email")
         return [
-            (None, {"fields": ["kind", "message_as_written"]}),
+            (None, {"fields": ["message_as_written", "kind"]}),
             (_("Our work"), {"fields": ["state", "note"]}),
-            (_("About it"), {"fields": details}),
+            (_("About it"), {"fields": details, "classes": ["facts"]}),
             (_("What was done"), {"fields": ["history"]}),
         ]
 
@@ -111,7 +122,7 @@ class SubmissionAdmin(admin.ModelAdmin):
 
     @admin.display(description=_("received"), ordering="created_at")
     def received(self, submission):
-        return date_format(timezone.localtime(submission.created_at), "j M, H:i")
+        return when(submission.created_at, timezone.now())
 
     @admin.display(description=_("message"))
     def excerpt(self, submission):
@@ -153,10 +164,11 @@ class SubmissionAdmin(admin.ModelAdmin):
 
     @admin.display(description=_("history"))
     def history(self, submission):
+        at = timezone.now()
         events = submission.events.select_related("by")
-        return format_html(
-            "<ul>{}</ul>", format_html_join("", "<li>{}: {}</li>", map(_line, events))
-        )
+        lines = ((when(event.at, at), *_line(event)) for event in events)
+        line = "<li>{} <span>{}</span> <span>{}</span></li>"
+        return format_html('<ul class="events">{}</ul>', format_html_join("", line, lines))
 
     @admin.action(description=_("Mark as resolved"), permissions=["change"])
     def resolve(self, request, queryset):
@@ -188,14 +200,13 @@ class SubmissionAdmin(admin.ModelAdmin):
 
 
 def _line(event):
-    """Who and when, and what: the two parts of a line of history."""
-    who = event.by.get_username() if event.by else _("a reader")
-    when = date_format(timezone.localtime(event.at), "SHORT_DATETIME_FORMAT")
+    """Who, and what: two parts of a line of history."""
+    who = event.by.get_full_name() or event.by.get_username() if event.by else _("a reader")
     what = event.get_verb_display()
     if event.verb == Verb.STATE:
         was, became = State(event.was).label, State(event.became).label
         what = f"{what}: {was} → {became}"
-    return f"{when}, {who}", what
+    return who, what
 
 
 @admin.register(Programme)

@@ -1,10 +1,13 @@
 """Protection of readers' forms without a cookie. Why: docs/decisions/forms-without-cookies.md"""
 
+import json
+import secrets
 from enum import Enum
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.signing import BadSignature, SignatureExpired, TimestampSigner
+from django.utils.crypto import salted_hmac
 
 FIELD = "csrfmiddlewaretoken"
 MAX_AGE = 24 * 60 * 60
@@ -23,8 +26,8 @@ def _signer(form):
 
 
 def make_token(form):
-    """A token that says when the form called ``form`` was handed out."""
-    return _signer(form).sign(form)
+    """A token that says when the form called ``form`` was handed out; no two are the same."""
+    return _signer(form).sign(f"{form}.{secrets.token_hex(8)}")
 
 
 def check(request, form):
@@ -40,7 +43,13 @@ def check(request, form):
         return Check.EXPIRED
     except (BadSignature, ValueError, OverflowError):
         return Check.FORGED
-    return Check.PASSED if value == form else Check.FORGED
+    return Check.PASSED if value.startswith(f"{form}.") else Check.FORGED
+
+
+def sent_key(request, *words):
+    """What is the same only where the same form is sent again with the same ``words``."""
+    parts = json.dumps([request.POST[FIELD], *words])
+    return salted_hmac("feedback.csrf.sent_key", parts, algorithm="sha256").hexdigest()
 
 
 def same_origin(request):

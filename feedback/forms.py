@@ -81,11 +81,20 @@ class SubmissionForm(forms.Form):
                 params={"min": MESSAGE_MIN},
                 code="too_short",
             )
-        if count > MESSAGE_MAX or len(message) > MESSAGE_MAX_CODE_POINTS:
+        if count > MESSAGE_MAX:
             raise forms.ValidationError(
                 _("Your message has %(count)d characters. %(max)d is the most we can take."),
-                params={"count": max(count, MESSAGE_MAX + 1), "max": MESSAGE_MAX},
+                params={"count": count, "max": MESSAGE_MAX},
                 code="too_long",
+            )
+        if len(message) > MESSAGE_MAX_CODE_POINTS:
+            raise forms.ValidationError(
+                _(
+                    "With all parts of its emoji and accents, your message has %(count)d "
+                    "characters. %(max)d is the most we can take."
+                ),
+                params={"count": len(message), "max": MESSAGE_MAX_CODE_POINTS},
+                code="too_many_parts",
             )
         return message
 

@@ -91,6 +91,8 @@ class Submission(models.Model):
     is_spam = models.BooleanField(_("spam"), default=False)
     note = models.TextField(_("note"), blank=True, help_text=_("For colleagues only."))
     created_at = models.DateTimeField(_("received"))
+    # Made of the form's token and what was written: a form that is sent twice is stored once.
+    sent_key = models.CharField(max_length=64, null=True, unique=True, editable=False)
 
     class Meta:
         ordering = ["-created_at", "-id"]

@@ -19,7 +19,7 @@ class ProgrammeForm(forms.ModelForm):
         fields = ["name", "is_active", "show_banner"]
 
     def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, **{"label_suffix": ""} | kwargs)
         for name, code in self.banner_fields.items():
             self.initial.setdefault(name, self.instance.banner_text.get(code, ""))
 

@@ -9,11 +9,13 @@ from csp.constants import HEADER
 from django.contrib import admin
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponseBase
-from django.urls import reverse
+from django.urls import path, reverse
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import SiteSettings
+from articles.queries import notices
 
 from .csp import give_nonce, reader_header
 
@@ -73,7 +75,20 @@ class NewsroomAdminSite(admin.AdminSite):
             "site_title": name,
             "may_write": request.user.has_perm("articles.add_article"),
             "may_see_articles": request.user.has_perm("articles.view_article"),
+            "unread": self._unread(request),
         }
+
+    def _unread(self, request: HttpRequest) -> int:
+        """What the bell shows; one query, or none for those who see no articles."""
+        may = self.has_permission(request)
+        return notices.unread(request.user, at=timezone.now()) if may else 0
+
+    def get_urls(self) -> list:
+        # Our admins register with this site: they can be imported once it stands.
+        from articles.admin.notices import notifications
+
+        own = path("notifications/", self.admin_view(notifications), name="notifications")
+        return [own, *super().get_urls()]
 
     def index(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponseBase:
         # Our admins register with this site: they can be imported once it stands.
@@ -117,11 +132,18 @@ class NewsroomAdminSite(admin.AdminSite):
         def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if any("\0" in value for values in request.GET.lists() for value in values[1]):
                 raise BadRequest("The address holds characters that no text has.")
-            response = inner(request, *args, **kwargs)
+            response = self._kept(request) or inner(request, *args, **kwargs)
             give_nonce(request, response)
             return response
 
         return wrapped
+
+    def _kept(self, request: HttpRequest) -> HttpResponseBase | None:
+        """The answer to a text that arrives after its writer's login has ended."""
+        from articles.admin.rescue import rescue  # it registers with this site, which must be there
+
+        is_late = request.method == "POST" and not self.has_permission(request)
+        return rescue(request) if is_late else None
 
     def reader_view(self, view: Callable) -> Callable:
         """Like ``admin_view``, for a page that readers get: under the readers' policy."""
@@ -130,7 +152,8 @@ class NewsroomAdminSite(admin.AdminSite):
         @wraps(inner)
         def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             response = inner(request, *args, **kwargs)
-            response.headers[HEADER] = reader_header()
+            is_framed = response.headers.get("X-Frame-Options") == "SAMEORIGIN"
+            response.headers[HEADER] = reader_header(is_framed=is_framed)
             return response
 
         return wrapped

@@ -28,17 +28,23 @@ READER_POLICY: dict[str, list[str]] = {
     "frame-ancestors": [NONE],
 }
 # The admin's import map is the one inline script, hence the nonce; forms preview pictures (blob:).
+# A frame shows the preview at the width of a phone.
 ADMIN_POLICY: dict[str, list[str]] = READER_POLICY | {
     "script-src": [SELF, NONCE],
     "img-src": [SELF, "data:", "blob:"],
     "font-src": [SELF],
+    "frame-src": [SELF],
 }
 
 
 @functools.cache
-def reader_header() -> str:
-    """The header for every reader: it never changes, so it is built once, in alphabetical order."""
-    return "; ".join(sorted(build_policy(config=READER_POLICY).split("; ")))
+def reader_header(*, is_framed: bool = False) -> str:
+    """The header for every reader: it never changes, so it is built once, in alphabetical order.
+
+    ``is_framed`` is for a page that staff see in a frame of the admin.
+    """
+    policy = READER_POLICY | {"frame-ancestors": [SELF]} if is_framed else READER_POLICY
+    return "; ".join(sorted(build_policy(config=policy).split("; ")))
 
 
 class ContentSecurityPolicyMiddleware(CSPMiddleware):

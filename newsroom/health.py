@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from articles.actions.failures import PROMISED
 from articles.queries import desk
 
 WORKER_MAY_BE_LATE = timedelta(minutes=5)
@@ -42,11 +43,24 @@ def problems() -> list[str]:
         missing = sorted(_known_migrations() - applied.keys())
         if missing:
             return [f"The migration {app}.{name} is not applied." for app, name in missing]
-        late = desk.overdue(timezone.now() - WORKER_MAY_BE_LATE).count()
+        return _overdue()
     except DatabaseError:
         logger.exception("readyz: the database does not answer")
         return ["The database does not answer."]
-    return [f"The worker is late with {late} scheduled stories. Is it running?"] if late else []
+
+
+def _overdue() -> list[str]:
+    """What readers should have by now and do not, or nobody was told of. Counts alone: no names."""
+    failed = desk.failures().filter(what__in=PROMISED).values("article")
+    limit = timezone.now() - WORKER_MAY_BE_LATE
+    late = desk.overdue(limit).exclude(pk__in=failed).count()
+    late += desk.overdue_updates(limit).exclude(article__in=failed).count()
+    found = []
+    if late:
+        found.append(f"The worker is late with {late} scheduled stories. Is it running?")
+    if count := failed.count():
+        found.append(f"{count} scheduled stories could not be done. See manage.py doctor.")
+    return found
 
 
 @functools.cache

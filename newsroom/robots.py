@@ -8,6 +8,7 @@ User-agent: *
 Disallow: /admin/
 Disallow: /beta/
 Disallow: /feedback/
+Disallow: /preview/
 Disallow: /*/search/
 """
 

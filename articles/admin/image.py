@@ -1,6 +1,6 @@
 """Pictures: what they show, whose they are, and in which stories."""
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -10,11 +10,29 @@ from articles.models import Image
 from . import marks
 from .desk import DeskForm, RepeatedAdmin
 from .names import NamesMixin, other_languages
+from .picture import PictureField
+
+LOST = gettext_lazy("The file of this picture is gone: readers see a gap. Choose a file again.")
+NO_WORDS = gettext_lazy(
+    "This picture has no alternative text: readers who cannot see it learn nothing of it."
+)
 
 
 class ImageForm(DeskForm):
     class Meta:
+        field_classes = {"file": PictureField}
         widgets = dict.fromkeys(["alt", "caption"], AdminTextareaWidget({"rows": 2}))
+        help_texts = {
+            "alt": gettext_lazy(
+                "What the picture shows, for readers who cannot see it. Without it they learn "
+                "nothing of the picture."
+            )
+        }
+
+    def clean(self):
+        super().clean()
+        if "file" not in self.changed_data:
+            self.cleaned_data.pop("file", None)  # not opened again: it may be gone
 
 
 @admin.register(Image)
@@ -41,6 +59,8 @@ class ImageAdmin(NamesMixin, RepeatedAdmin):
 
     @admin.display(description=gettext_lazy("now"))
     def picture(self, image):
+        if is_lost(image):
+            return LOST
         return marks.thumbnail(image, "lead-thumbnail")
 
     @admin.display(description=gettext_lazy("alternative text"), ordering="alt")
@@ -55,3 +75,11 @@ class ImageAdmin(NamesMixin, RepeatedAdmin):
         if not change:
             obj.created_by = request.user
         super().save_model(request, obj, form, change)
+        if is_lost(obj):
+            messages.warning(request, LOST)
+        if not (obj.alt or obj.alts):
+            messages.warning(request, NO_WORDS)
+
+
+def is_lost(image):
+    return bool(image.file) and not image.file.storage.exists(image.file.name)

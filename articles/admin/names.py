@@ -10,8 +10,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles import chars
 from articles.models import Language, SiteSettings
-from articles.validators import validate_plain_text
 
 # A text that may be longer than this gets several lines to be written in.
 LONG = 200
@@ -60,13 +60,15 @@ class NamesWidget(forms.Widget):
 
 
 class NamesField(forms.Field):
-    def __init__(self, one, *, is_long=False, max_length=None, **kwargs):
+    """``tidy`` makes of what was typed what is kept; nothing is kept of nothing."""
+
+    def __init__(self, one, *, tidy=chars.line, is_long=False, max_length=None, **kwargs):
         widget = NamesWidget(one, is_long=is_long, max_length=max_length)
         super().__init__(required=False, widget=widget, **kwargs)
-        self.max_length = max_length
+        self.tidy, self.max_length = tidy, max_length
 
     def to_python(self, value):
-        texts = {code: text.strip() for code, text in (value or {}).items()}
+        texts = {code: self.tidy(text) for code, text in (value or {}).items()}
         return {code: text for code, text in texts.items() if text}
 
     def validate(self, value):
@@ -76,7 +78,6 @@ class NamesField(forms.Field):
                     _("%(language)s: at most %(limit)d characters, not %(length)d.")
                     % {"language": code, "limit": self.max_length, "length": len(text)}
                 )
-            validate_plain_text(text)
 
     def has_changed(self, initial, data):
         return self.to_python(initial) != self.to_python(data)
@@ -122,6 +123,7 @@ class NamesMixin:
         one = self.opts.get_field(self.names[db_field.name])
         return NamesField(
             one.name,
+            tidy=one.tidy,
             is_long=isinstance(one, TextField) or one.max_length > LONG,
             max_length=one.max_length,
             label=capfirst(db_field.verbose_name),

@@ -12,9 +12,9 @@ from typing import NamedTuple, Union
 
 from django.utils.safestring import SafeString, mark_safe
 
-from articles.body.chars import EDGE, collapse, is_blank
 from articles.body.links import safe_href
 from articles.body.tree import MARKS, Element, Node
+from articles.chars import EDGE, collapse, is_blank
 
 Inline = tuple[Union[str, "Break", "Strong", "Emphasis", "Link"], ...]
 

@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 
 import nh3
 
-from articles.body.chars import wanted
+from articles.chars import wanted
 
 # Far deeper than the grammar nests, far shallower than Python's stack. Below it, tags give up
 # their text.

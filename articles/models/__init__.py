@@ -1,7 +1,7 @@
 """The tables, by noun. Dependencies run down:
 
 publication, schedule, correction, preview_link, notice
-> version, workflow, relation, source, presence, autosave
+> version, workflow, relation, source, presence, autosave, words
 > article > taxonomy, credit, image
 Site and language are free of the rest.
 """
@@ -29,12 +29,14 @@ from .site import SiteSettings
 from .source import ImportedItem
 from .taxonomy import Section, Tag, TaggedArticle, Topic
 from .version import Version
+from .words import ArticleWords
 from .workflow import Event
 
 __all__ = [
     "Agency",
     "AgencyCredit",
     "Article",
+    "ArticleWords",
     "Autosave",
     "Contributor",
     "Correction",

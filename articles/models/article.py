@@ -1,4 +1,5 @@
 from django.conf import settings
+from django.contrib.postgres.indexes import GistIndex
 from django.db import models
 from django.utils import timezone
 from django.utils.text import slugify
@@ -14,6 +15,12 @@ from .credit import Agency
 from .image import Image
 from .language import Language
 from .taxonomy import Section, TaggedArticle, Topic
+from .text import LineField, ParagraphsField
+
+
+def slug_of(headline):
+    """The slug of an article to which nobody gave one by hand."""
+    return slugify(headline, allow_unicode=True)[:100].strip("-") or "article"
 
 
 class Article(models.Model):
@@ -22,14 +29,14 @@ class Article(models.Model):
     language = models.ForeignKey(
         Language, models.PROTECT, related_name="+", verbose_name=_("language")
     )
-    kicker = models.CharField(
+    kicker = LineField(
         _("kicker"),
         max_length=80,
         blank=True,
         validators=[validate_plain_text],
         help_text=_("A word or two above the headline."),
     )
-    headline = models.CharField(_("headline"), max_length=300, validators=[validate_plain_text])
+    headline = LineField(_("headline"), max_length=300, validators=[validate_plain_text])
     headline_is_working = models.BooleanField(
         _("working headline"),
         default=False,
@@ -37,7 +44,7 @@ class Article(models.Model):
     )
     # How read-more lines find an article by its headline.
     headline_key = models.CharField(max_length=300, editable=False)
-    teaser = models.TextField(
+    teaser = ParagraphsField(
         _("teaser"), max_length=1000, blank=True, validators=[validate_plain_text]
     )
     body = BodyField(_("body"), blank=True)
@@ -71,29 +78,27 @@ class Article(models.Model):
         related_name="leads",
         verbose_name=_("lead picture"),
     )
-    place = models.CharField(
-        _("place"), max_length=120, blank=True, validators=[validate_plain_text]
-    )
-    dateline = models.CharField(
+    place = LineField(_("place"), max_length=120, blank=True, validators=[validate_plain_text])
+    dateline = LineField(
         _("dateline"),
         max_length=120,
         blank=True,
         validators=[validate_plain_text],
         help_text=_("Where and when it was filed, as printed: “PORT ELLIS, Nov 22”."),
     )
-    seo_title = models.CharField(
+    seo_title = LineField(
         _("title for search engines"),
         max_length=120,
         blank=True,
         validators=[validate_plain_text],
     )
-    seo_description = models.CharField(
+    seo_description = LineField(
         _("description for search engines"),
         max_length=320,
         blank=True,
         validators=[validate_plain_text],
     )
-    note = models.TextField(
+    note = ParagraphsField(
         _("note to the desk"),
         blank=True,
         validators=[validate_plain_text],
@@ -187,14 +192,16 @@ class Article(models.Model):
                 condition=models.Q(planned_for__isnull=False),
                 name="article_planned",
             ),
+            GistIndex(
+                fields=["headline"], name="article_near_headline", opclasses=["gist_trgm_ops"]
+            ),
         ]
 
     def __str__(self):
         return self.headline
 
     def save(self, **kwargs):
-        self.slug = self.slug or slugify(self.headline, allow_unicode=True)[:100].strip("-")
-        self.slug = self.slug or "article"
+        self.slug = self.slug or slug_of(self.headline)
         self.headline_key = headline_key(self.headline)
         super().save(**kwargs)
 

@@ -10,22 +10,23 @@ from articles.enums import CreditRole
 from articles.validators import validate_names, validate_plain_text
 
 from .language import localised
+from .text import LineField, ParagraphsField
 
 
 class Contributor(models.Model):
-    name = models.CharField(_("name"), max_length=120, validators=[validate_plain_text])
-    initials = models.CharField(
+    name = LineField(_("name"), max_length=120, validators=[validate_plain_text])
+    initials = LineField(
         _("initials"),
         max_length=10,
         blank=True,
         validators=[validate_plain_text],
         help_text=_("As in the sign-off under a story, such as “tj”."),
     )
-    job_title = models.CharField(_("job title"), max_length=120, blank=True)
+    job_title = LineField(_("job title"), max_length=120, blank=True)
     job_titles = models.JSONField(
         _("job titles in other languages"), default=dict, blank=True, validators=[validate_names]
     )
-    bio = models.TextField(_("biography"), blank=True, validators=[validate_plain_text])
+    bio = ParagraphsField(_("biography"), blank=True, validators=[validate_plain_text])
     bios = models.JSONField(
         _("biographies in other languages"), default=dict, blank=True, validators=[validate_names]
     )
@@ -71,8 +72,8 @@ class Contributor(models.Model):
 
 
 class Agency(models.Model):
-    name = models.CharField(_("name"), max_length=120, validators=[validate_plain_text])
-    short_name = models.CharField(
+    name = LineField(_("name"), max_length=120, validators=[validate_plain_text])
+    short_name = LineField(
         _("short name"), max_length=40, help_text=_("As in the sign-off: “AP”, “dpa”.")
     )
     url = models.URLField(_("web address"), blank=True)
@@ -102,13 +103,13 @@ class Credit(models.Model):
     )
     role = models.CharField(_("role"), max_length=20, choices=CreditRole, default=CreditRole.WRITER)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
-    name = models.CharField(
+    name = LineField(
         _("name as credited"),
         max_length=120,
         blank=True,
         help_text=_("Empty: as the person is called now."),
     )
-    initials = models.CharField(_("initials as credited"), max_length=10, blank=True)
+    initials = LineField(_("initials as credited"), max_length=10, blank=True)
 
     class Meta:
         ordering = ["position", "id"]

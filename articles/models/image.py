@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.validators import validate_names, validate_picture, validate_plain_text
 
 from .language import localised
+from .text import LineField
 
 
 def picture_path(image, filename):
@@ -27,7 +28,7 @@ class Image(models.Model):
         height_field="height",
         validators=[validate_picture],
     )
-    alt = models.CharField(
+    alt = LineField(
         _("alternative text"),
         max_length=300,
         blank=True,
@@ -40,13 +41,11 @@ class Image(models.Model):
         blank=True,
         validators=[validate_names],
     )
-    caption = models.CharField(
-        _("caption"), max_length=500, blank=True, validators=[validate_plain_text]
-    )
+    caption = LineField(_("caption"), max_length=500, blank=True, validators=[validate_plain_text])
     captions = models.JSONField(
         _("captions in other languages"), default=dict, blank=True, validators=[validate_names]
     )
-    credit = models.CharField(
+    credit = LineField(
         _("credit"),
         max_length=200,
         blank=True,
@@ -67,6 +66,11 @@ class Image(models.Model):
 
     def __str__(self):
         return self.alt or self.caption or PurePosixPath(self.file.name).name
+
+    def clean_fields(self, exclude=None):
+        """A file that is stored was looked at when it came, and may be gone by now."""
+        stored = {"file"} if self.file and self.file._committed else set()
+        super().clean_fields({*(exclude or ()), *stored})
 
     def alt_in(self, language):
         return localised(self.alts, language, self.alt)

@@ -4,6 +4,8 @@ from django.utils.translation import gettext_lazy as _
 from articles.enums import Direction
 from articles.validators import validate_language_code
 
+from .text import LineField
+
 
 def localised(texts, language, default):
     """The text in ``language``, or the default one."""
@@ -16,7 +18,7 @@ class Language(models.Model):
     code = models.CharField(
         _("language tag"), max_length=35, primary_key=True, validators=[validate_language_code]
     )
-    name = models.CharField(_("own name"), max_length=60, help_text=_("As its readers call it."))
+    name = LineField(_("own name"), max_length=60, help_text=_("As its readers call it."))
     direction = models.CharField(
         _("direction"), max_length=3, choices=Direction, default=Direction.LTR
     )

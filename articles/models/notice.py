@@ -46,6 +46,9 @@ class Notification(models.Model):
     # Mail to be sent, and when it was.
     by_mail = models.BooleanField(default=False)
     mailed_at = models.DateTimeField(null=True)
+    mail_tries = models.PositiveSmallIntegerField(default=0)
+    # After a failed attempt: not before this.
+    mail_again_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["-at", "-id"]
@@ -58,6 +61,11 @@ class Notification(models.Model):
         ]
         indexes = [
             models.Index(fields=["to", "-at", "-id"], name="notification_newest"),
+            models.Index(
+                fields=["to"],
+                condition=Q(is_shown=True, read_at=None),
+                name="notification_unread",
+            ),
             models.Index(
                 fields=["id"], condition=Q(by_mail=True, mailed_at=None), name="notification_mail"
             ),

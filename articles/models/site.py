@@ -6,21 +6,18 @@ from django.utils.translation import gettext_lazy as _
 from articles.validators import validate_names, validate_plain_text
 
 from .language import Language
+from .text import LineField
 
 
 class SiteSettings(models.Model):
     """The newsroom's name and what frames every reader page. There is one row."""
 
-    name = models.CharField(
-        _("name"), max_length=80, default="Newsroom", validators=[validate_plain_text]
-    )
-    tagline = models.CharField(
-        _("tagline"), max_length=160, blank=True, validators=[validate_plain_text]
-    )
+    name = LineField(_("name"), max_length=80, default="Newsroom", validators=[validate_plain_text])
+    tagline = LineField(_("tagline"), max_length=160, blank=True, validators=[validate_plain_text])
     taglines = models.JSONField(
         _("taglines in other languages"), default=dict, blank=True, validators=[validate_names]
     )
-    footer = models.CharField(
+    footer = LineField(
         _("footer text"), max_length=300, blank=True, validators=[validate_plain_text]
     )
     footers = models.JSONField(

@@ -3,15 +3,19 @@
 Sections and topics are the same in every language; only their names differ.
 """
 
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models.functions import Lower
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from taggit.models import ItemBase, TagBase
 
 from articles.enums import TopicKind
 from articles.validators import validate_names, validate_plain_text, validate_qcode
 
 from .language import localised
+from .text import LineField, NameField, ParagraphsField
 
 
 def localised_slug(names, language, default):
@@ -23,11 +27,11 @@ class Named(models.Model):
     """A name in the default language, and names in others."""
 
     slug = models.SlugField(_("slug"), max_length=80, unique=True, allow_unicode=True)
-    name = models.CharField(_("name"), max_length=80, validators=[validate_plain_text])
+    name = LineField(_("name"), max_length=80, validators=[validate_plain_text])
     names = models.JSONField(
         _("names in other languages"), default=dict, blank=True, validators=[validate_names]
     )
-    description = models.TextField(_("description"), blank=True, validators=[validate_plain_text])
+    description = ParagraphsField(_("description"), blank=True, validators=[validate_plain_text])
     descriptions = models.JSONField(
         _("descriptions in other languages"), default=dict, blank=True, validators=[validate_names]
     )
@@ -84,6 +88,7 @@ class Topic(Named):
             models.CheckConstraint(
                 condition=models.Q(kind__in=TopicKind.values), name="topic_kind_known"
             ),
+            # Longer circles are refused by a trigger, topic_under_itself.
             models.CheckConstraint(
                 condition=~models.Q(parent=models.F("id")), name="topic_not_its_own_parent"
             ),
@@ -91,13 +96,39 @@ class Topic(Named):
 
     def clean(self):
         self.qcode = self.qcode or None
+        if self.pk is None or self.parent_id is None:
+            return
+        if self.parent_id == self.pk:
+            raise ValidationError({"parent": _("A topic cannot be its own parent.")})
+        if self.parent_id in self.below():
+            raise ValidationError(
+                {"parent": _("“%s” lies under this topic, so it cannot be above it.") % self.parent}
+            )
+
+    def below(self):
+        """Ids of all topics under this one, at any depth; a query for each level."""
+        found, level = set(), {self.pk}
+        while level:
+            children = Topic.objects.filter(parent__in=level).values_list("pk", flat=True)
+            level = set(children) - found
+            found |= level
+        return found
 
 
 class Tag(TagBase):
+    name = NameField(pgettext_lazy("A tag name", "name"), max_length=100)
+
     class Meta:
         ordering = ["name"]
         verbose_name = _("tag")
         verbose_name_plural = _("tags")
+        constraints = [
+            models.UniqueConstraint(
+                Lower("name"),
+                name="tag_name_once",
+                violation_error_message=_("There is a tag with this name already."),
+            ),
+        ]
 
     def slugify(self, tag, i=None):
         """The address needs a slug, also for a tag of signs alone."""

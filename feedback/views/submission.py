@@ -45,7 +45,7 @@ def _receive(request):
     if not filled.is_valid():
         return _show(request, filled, page_frame, status=422)
     try:
-        reference = _store(filled, page_frame.language.code, variant_of(request))
+        reference = _store(request, filled, page_frame.language.code)
     except Error as error:
         # Not the error itself: PostgreSQL quotes the row, and so what the reader wrote.
         logger.error("Feedback could not be stored: %s", type(error).__name__)
@@ -53,16 +53,18 @@ def _receive(request):
     return redirect("feedback:thanks", reference=reference)
 
 
-def _store(filled, language, variant):
+def _store(request, filled, language):
+    """The reference of what is stored now, or was when the same form was sent before."""
     at = timezone.now()
+    written = {name: filled.cleaned_data[name] for name in ("kind", "message", "email")}
+    page = filled.cleaned_data["page"]
     submission = submit(
-        kind=filled.cleaned_data["kind"],
-        message=filled.cleaned_data["message"],
-        email=filled.cleaned_data["email"],
-        page=queries.about_page(filled.cleaned_data["page"], at),
+        **written,
+        page=queries.about_page(page, at),
         language=language,
-        variant=variant,
+        variant=variant_of(request),
         is_spam=filled.is_trap_sprung,
+        sent_key=csrf.sent_key(request, *written.values(), page),
         at=at,
     )
     return submission.reference

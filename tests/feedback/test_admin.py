@@ -1,3 +1,6 @@
+import re
+from datetime import UTC, datetime
+
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Group, Permission
@@ -189,7 +192,7 @@ def test_a_publisher_writes_the_banner_by_language(as_publisher, german, arabic)
     text = html(as_publisher.get(path))
     assert '<textarea name="banner_text_de" cols="40" rows="3" lang="de" dir="ltr"' in text
     assert 'lang="ar" dir="rtl"' in text
-    assert "Deutsch:" in text
+    assert ">Deutsch</label>" in text
     response = as_publisher.post(
         path,
         {
@@ -234,3 +237,19 @@ def test_too_long_a_banner_is_refused_in_words(as_publisher):
 def test_a_publisher_does_not_delete_programmes(as_publisher):
     path = reverse("admin:feedback_programme_delete", args=[Programme.objects.get().pk])
     assert as_publisher.post(path, {"post": "yes"}).status_code == 403
+
+
+def test_every_moment_on_the_page_is_written_alike(as_reviewer, make_submission):
+    at = datetime(2024, 5, 1, 12, 0, tzinfo=UTC)
+    made = make_submission(at=at)
+    text = html(as_reviewer.get(address(made)))
+    moment = '<time datetime="2024-05-01T12:00:00+00:00">1 May 2024, 12:00</time>'
+    assert text.count(moment) == 2  # received, and the first line of what was done
+    assert text.count("2024") == 2 * moment.count("2024")
+    assert moment in html(as_reviewer.get(INBOX))
+
+
+def test_its_labels_end_as_all_others_do(as_reviewer, make_submission):
+    text = html(as_reviewer.get(address(make_submission())))
+    assert re.findall(r"<label[^>]*>[^<]*:\s*</label>", text) == []
+    assert "What a reader says" in text

@@ -63,6 +63,7 @@ def test_a_submission_holds_nothing_of_who_sent_it():
         "is_spam",
         "note",
         "created_at",
+        "sent_key",  # a digest that only the reader's own form could make again
     }
 
 

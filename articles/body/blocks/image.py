@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from articles.body.blocks.lists import split_line
-from articles.body.chars import line
 from articles.body.direction import dir_of
 from articles.body.inline import Inline, escape_attribute, inline_html, join, plain, tidy
 from articles.body.keys import require_key, safe_key
 from articles.body.registry import Block, Page, Reader, register
 from articles.body.tree import Element
+from articles.chars import line
 
 
 @register

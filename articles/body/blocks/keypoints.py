@@ -6,11 +6,11 @@ from typing import Any
 
 from articles.body.blocks.lists import split_line
 from articles.body.blocks.text import Paragraph
-from articles.body.chars import line
 from articles.body.direction import dir_of
 from articles.body.inline import Inline, Strong, escape, inline_html, join, plain, tidy
 from articles.body.registry import Block, Page, Reader, register
 from articles.body.tree import Element, Node
+from articles.chars import line
 
 
 @dataclass(frozen=True)

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from articles.body.chars import line
 from articles.body.inline import escape_attribute
 from articles.body.keys import require_key, safe_key
 from articles.body.registry import Block, Reader, register
 from articles.body.tree import Element
+from articles.chars import line
 
 MAX_HEADLINE = 300
 

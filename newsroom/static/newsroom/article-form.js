@@ -1,5 +1,6 @@
 "use strict";
-/* Counts characters and keeps a form from being sent twice. Nothing depends on it. */
+/* Counts characters, keeps a form from being sent twice, and begins a new article at its headline.
+   Nothing depends on it. */
 {
   const segmenter = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 
@@ -30,5 +31,7 @@
     document.querySelectorAll("[data-ideal]").forEach(count);
     const form = document.getElementById("article_form");
     if (form) sendOnce(form);
+    const isTyping = document.activeElement?.matches("input, select, textarea, [contenteditable]");
+    if (document.body.classList.contains("add-form") && !isTyping) document.getElementById("id_headline")?.focus();
   });
 }

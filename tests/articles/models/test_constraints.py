@@ -22,6 +22,7 @@ from articles.models import (
     PublicationTopic,
     ReadMoreReference,
     SiteSettings,
+    Tag,
     TaggedArticle,
     Topic,
     Version,
@@ -173,6 +174,11 @@ def tag_once_an_article():
     add(TaggedArticle, {"content_object": make_article(tags=[tag]), "tag": tag})
 
 
+def tag_name_once():
+    make_tag("birdies")
+    add(Tag, {"name": "BIRDIES", "slug": "other"})
+
+
 def topic_kind_known():
     change(make_topic(), kind="rumour")
 
@@ -220,6 +226,7 @@ BREAKS = {
         publication_tag_once,
         publication_topic_once,
         publication_withdrawn_with_reason,
+        tag_name_once,
         tag_once_an_article,
         topic_kind_known,
         topic_not_its_own_parent,

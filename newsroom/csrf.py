@@ -1,0 +1,76 @@
+"""The page for a form whose token is not the browser's any more: nothing typed is lost.
+
+That happens to a form that was open while somebody logged in anew in another tab.
+"""
+
+from collections.abc import Iterator
+
+from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import resolve
+from django.utils.cache import add_never_cache_headers
+from django.utils.translation import gettext as _
+
+from feedback.csrf import FIELD, same_origin
+
+# What a browser's form asks of the server, and is no text that anybody typed.
+MACHINERY = ("_", "initial-")
+
+
+def failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The posted texts, and where it is safe a form that sends them again with a fresh token.
+
+    Where another site may have filled in the form, nothing of it is shown. Passwords never are.
+    """
+    is_ours = same_origin(request)
+    posted = [(name, values) for name, values in request.POST.lists() if name != FIELD]
+    has_password = any(_is_secret(name) for name, _values in posted)
+    user = request.user
+    may_send = is_ours and user.is_active and user.is_staff and bool(posted) and not has_password
+    context = {
+        **admin.site.each_context(request),
+        "title": _("This form was not sent"),
+        "is_ours": is_ours,
+        "is_logged_in": user.is_authenticated,
+        "again": request.get_full_path(),
+        "posted": _pairs(posted) if may_send else [],
+        "has_files": bool(request.FILES),
+        "typed": list(_typed(request, posted)) if is_ours else [],
+    }
+    response = TemplateResponse(request, "admin/csrf_failure.html", context, status=403)
+    add_never_cache_headers(response)
+    return response.render()
+
+
+def _is_secret(name: str) -> bool:
+    return "password" in name.lower()
+
+
+def _pairs(posted: list[tuple[str, list[str]]]) -> list[tuple[str, str]]:
+    return [(name, value) for name, values in posted for value in values]
+
+
+def _typed(
+    request: HttpRequest, posted: list[tuple[str, list[str]]]
+) -> Iterator[tuple[str, str, str]]:
+    """Name, label and text of what somebody wrote, in the form's order."""
+    fields = _model_fields(request)
+    for name, text in _pairs(posted):
+        field = fields.get(name)
+        is_choice = field is not None and (field.is_relation or field.choices)
+        is_text = text.strip() and not text.strip().isdigit() and not is_choice
+        if is_text and not _is_secret(name) and not name.startswith(MACHINERY):
+            label = field.verbose_name if field else name.replace("_", " ")
+            yield name, str(label), text
+
+
+def _model_fields(request: HttpRequest) -> dict:
+    """The fields of the model whose form was posted, by name; none for other pages."""
+    page = resolve(request.path_info).url_name or ""
+    for model in admin.site._registry:
+        options = model._meta
+        if page.startswith(f"{options.app_label}_{options.model_name}_"):
+            fields = options.get_fields()
+            return {field.name: field for field in fields if hasattr(field, "choices")}
+    return {}

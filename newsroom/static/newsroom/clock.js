@@ -1,0 +1,3 @@
+"use strict";
+/* A worker: browsers slow down the timers of tabs in the background, but not these. */
+setInterval(() => postMessage(null), 10000);
