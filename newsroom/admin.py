@@ -85,10 +85,14 @@ class NewsroomAdminSite(admin.AdminSite):
 
     def get_urls(self) -> list:
         # Our admins register with this site: they can be imported once it stands.
+        from articles.admin.links import links_list
         from articles.admin.notices import notifications
 
-        own = path("notifications/", self.admin_view(notifications), name="notifications")
-        return [own, *super().get_urls()]
+        own = [
+            path("notifications/", self.admin_view(notifications), name="notifications"),
+            path("read-mores/", self.admin_view(links_list), name="links"),
+        ]
+        return [*own, *super().get_urls()]
 
     def index(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponseBase:
         # Our admins register with this site: they can be imported once it stands.

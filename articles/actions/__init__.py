@@ -4,10 +4,13 @@ Each checks permission, locks the row, writes versions and events in one transac
 its side effects after commit. ``by`` is who does it (None: the system), ``at`` is when.
 """
 
+from .assign import assign
 from .delete import delete
 from .errors import ActionRefused, Conflict, NotAllowed, NotReady
 from .release import publish, schedule, unschedule, update_live, withdraw
+from .restore import restore
 from .save import save
+from .schedule_update import cancel_update, schedule_update
 from .stage import approve, send_back, submit
 
 __all__ = [
@@ -16,10 +19,14 @@ __all__ = [
     "NotAllowed",
     "NotReady",
     "approve",
+    "assign",
+    "cancel_update",
     "delete",
     "publish",
+    "restore",
     "save",
     "schedule",
+    "schedule_update",
     "send_back",
     "submit",
     "unschedule",

@@ -4,10 +4,11 @@ import logging
 
 from django.db import DatabaseError, transaction
 from django.db.models import Model
+from django.utils import timezone
 
 from articles.models import Contributor, Image, Language, Publication, Section, Tag, Topic
 
-from .upkeep import remake_next
+from .upkeep import Failed, remake_next
 
 logger = logging.getLogger(__name__)
 
@@ -39,7 +40,14 @@ def mark_stale(changed: Model) -> int:
 def _remake_first() -> None:
     try:
         for _turn in range(AT_ONCE):
-            if remake_next() is None:
+            if _remake_one() is None:
                 return
     except DatabaseError:
         logger.exception("Publications are still to be made again; the worker will do it.")
+
+
+def _remake_one():
+    try:
+        return remake_next(at=timezone.now())
+    except Failed as failed:
+        return failed

@@ -10,7 +10,7 @@ from articles.enums import Stage, Verb
 from articles.models import Article, Event, Version
 from articles.queries import desk
 
-from .errors import NotAllowed
+from .errors import Conflict, NotAllowed
 
 
 def may(by, permission):
@@ -81,10 +81,56 @@ def refusal_to_unschedule(by, article):
     return None
 
 
+def refusal_to_deliver(by, *, override=""):
+    """Why what ``by`` has scheduled does not go out: asked again when its moment has come.
+
+    Where the working copy stands by then does not matter: what was frozen was approved.
+    """
+    if may(by, "publish_article") and (not override or may(by, "override_article")):
+        return None
+    name = by.get_full_name() or by.get_username()
+    return _("%s, who scheduled this, may not publish any more.") % name
+
+
 def refusal_to_withdraw(by, article):
     if not may(by, "withdraw_article"):
         return _("You may not withdraw articles.")
     return None
+
+
+def refusal_to_assign(by, article):
+    """Who may edit any article may assign any; a reporter hands over a draft of their own."""
+    if may(by, "change_any_article"):
+        return None
+    if not may(by, "change_article"):
+        return _("You may not assign articles.")
+    if not desk.is_own(by, article):
+        return _("Only its writers and the editors may hand this article to somebody.")
+    if article.stage != Stage.DRAFT:
+        return _("This text is with the editors. Ask them to assign it.")
+    return None
+
+
+def refusal_to_be_assigned(user):
+    """Why no article can be assigned to ``user``, or None."""
+    if user.is_active and user.is_staff and user.has_perm("articles.change_article"):
+        return None
+    return _("Articles are assigned to those on the staff who may write.")
+
+
+def refusal_to_link(by, article):
+    """Who may show the text to somebody outside: its people, and who may edit any."""
+    if may(by, "change_any_article"):
+        return None
+    if may(by, "view_article") and (desk.is_own(by, article) or desk.is_assigned(by, article)):
+        return None
+    return _("Only its writers and the editors may make preview links of this article.")
+
+
+def refusal_to_revoke(by, article, link):
+    if may(by, "change_any_article") or by.pk == link.made_by_id:
+        return None
+    return _("Only who made this link and the editors may revoke it.")
 
 
 def refusal_to_delete(by, article):
@@ -109,6 +155,18 @@ def require(refusal):
     """Raise NotAllowed with the reason that a ``refusal_to_…`` gave, if it gave one."""
     if refusal:
         raise NotAllowed(refusal)
+
+
+def require_seen(stored, expected_version):
+    """Raise Conflict when ``expected_version`` is not the newest: nobody signs unseen text.
+
+    ``stored`` comes from ``locked``. None does not ask.
+    """
+    if expected_version is not None and expected_version != stored.version_number:
+        raise Conflict(
+            _("Somebody has saved a newer text since you opened this one. Look at it first."),
+            current=stored.version_number,
+        )
 
 
 def locked(article, *, to_delete=False):

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from articles import chars
 from articles.body import parse
 from articles.models import (
     Article,
@@ -27,11 +28,13 @@ def missing(article: Article, *, override: bool = False) -> list[str]:
         problems.append(_("The article has not been saved yet."))
     if article.section_id is None:
         problems.append(_("Choose a section."))
+    if chars.is_blank(article.headline):
+        problems.append(_("Write a headline."))
     if override:
         return problems
     if article.headline_is_working:
         problems.append(_("The headline is still a working one. Write the real headline."))
-    if not article.teaser.strip():
+    if chars.is_blank(article.teaser):
         problems.append(_("Write a teaser."))
     if not parse(article.body):
         problems.append(_("The text is empty."))

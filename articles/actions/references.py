@@ -6,34 +6,34 @@ from django.utils.translation import gettext as _
 from articles.body import bind, parse, references, serialise
 from articles.body.headline import headline_key
 from articles.models import Image, ImageReference, ReadMoreReference
-from articles.queries import desk
+from articles.queries import desk, links
 
 from .errors import NotReady
 
 MOST_READ_MORES, MOST_IMAGES = 200, 500
 
 
-def bind_wanted(article):
+def bind_wanted(article, *, at):
     """Turn wanted headlines in the body that exist by now into references. Saves nothing.
 
-    Raises NotReady for a body with too many references.
+    It binds to what everybody may know of who may know of ``article``, whoever saves it: nobody
+    learns by it what there is. Raises NotReady for a body with too many references.
     """
     blocks = parse(article.body)
     found = references(blocks)
     _require_few(article, found)
     if any(block.wanted for block in found.read_more):
-        article.body = serialise(bind(blocks, finder(article)))
+        known = links.known_to_all_of(article, at=at)
+        article.body = serialise(bind(blocks, lambda text: _find(text, article, known)))
 
 
-def finder(article):
-    """A function from headline to the id of another article in the same language."""
-
-    def find(headline):
-        key = headline_key(headline)
-        found = desk.find_by_headline(key, article.language_id, other_than=article.pk)
-        return found.pk if found else None
-
-    return find
+def _find(headline, article, known):
+    """The id of the oldest of ``known`` in the article's language with that headline."""
+    key = headline_key(headline)
+    if not key:
+        return None
+    found = known.filter(headline_key=key, language=article.language_id).exclude(pk=article.pk)
+    return found.order_by("pk").values_list("pk", flat=True).first()
 
 
 def rewrite(article, *, by, at):

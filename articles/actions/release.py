@@ -6,11 +6,11 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from articles.enums import Verb
+from articles.enums import ChangeKind, Verb
 from articles.models import Article, Publication
 from articles.signals import publication_changed
 
-from . import publications
+from . import corrections, embargo, publications
 from .errors import NotAllowed, NotReady
 from .permissions import (
     locked,
@@ -18,8 +18,10 @@ from .permissions import (
     refusal_to_unschedule,
     refusal_to_withdraw,
     require,
+    require_seen,
 )
-from .save import record_event
+from .save import bind_waiting, record_event
+from .waiting_update import drop_update
 
 # How far ``publish_at`` may lie behind: a form takes a moment to be sent.
 GRACE = timedelta(minutes=5)
@@ -33,6 +35,7 @@ def publish(
     at: datetime,
     override: str = "",
     published_at: datetime | None = None,
+    expected_version: int | None = None,
 ) -> Publication:
     """Put the newest version of ``article`` before readers, now.
 
@@ -41,9 +44,10 @@ def publish(
     that was withdrawn comes back with its first date; one that was scheduled goes out now. An
     expiry that lies ahead stays.
 
-    Raises NotAllowed (also when the article is live: use ``update_live``) or NotReady.
+    Raises NotAllowed (also when the article is live: use ``update_live``), NotReady, or Conflict
+    when the newest version is not ``expected_version`` (None: does not ask).
     """
-    article = _ready(article, by=by, override=override)
+    article = ready(article, by=by, override=override, expected_version=expected_version, moment=at)
     before = Publication.objects.filter(article=article).first()
     if before and is_live(before, at):
         raise NotAllowed(_("This article is live already. Update it instead."))
@@ -58,6 +62,8 @@ def publish(
         announced_at=at,
     )
     record_event(article, Verb.PUBLISHED, by=by, at=at, why=override)
+    bind_waiting(article, at=at)
+    _drop_overtaken(article, by=by, at=at)
     _tell(article, at)
     return publication
 
@@ -70,25 +76,49 @@ def update_live(
     at: datetime,
     override: str = "",
     why: str = "",
+    expected_version: int | None = None,
+    kind: ChangeKind = ChangeKind.UPDATE,
+    words: str = "",
 ) -> Publication:
     """Replace what readers see of a live article by its newest version.
 
-    Raises NotAllowed, NotReady, or NotAllowed when the article is not live.
+    ``kind`` says what the change is to readers, ``words`` what they are told of it. An update
+    that was scheduled with this version or an older one is taken off the schedule.
+
+    Raises NotAllowed (also when the article is not live), NotReady or Conflict.
     """
-    article = _ready(article, by=by, override=override)
-    before = Publication.objects.filter(article=article).first()
-    if before is None or not is_live(before, at):
-        raise NotAllowed(_("This article is not live. Publish it instead."))
-    if before.version.number == article.version_number:
+    article = ready(article, by=by, override=override, expected_version=expected_version, moment=at)
+    return replace(article, by=by, at=at, kind=kind, words=words, why=override or why)
+
+
+def replace(
+    article: Article,
+    *,
+    by: AbstractBaseUser | None,
+    at: datetime,
+    kind: ChangeKind,
+    words: str,
+    why: str,
+) -> Publication:
+    """Put the version ``article.version_number`` in the place of what readers see.
+
+    Called in a transaction with the article locked, by whoever has asked for permission. Raises
+    NotAllowed when the article is not live or readers see that version already, or NotReady.
+    """
+    before = live_or_refused(article, at)
+    if before.version.number >= article.version_number:
         raise NotAllowed(_("Readers already see the newest version."))
+    # First: the page that is made now tells of it.
+    corrections.record(before, article, kind=kind, words=words, by=by, at=at)
     publication = publications.write(
         article,
         published_at=before.published_at,
-        updated_at=at,
+        updated_at=before.updated_at if kind == ChangeKind.MINOR else at,
         expires_at=before.expires_at,
         announced_at=before.announced_at,
     )
-    record_event(article, Verb.UPDATED, by=by, at=at, why=override or why)
+    record_event(article, Verb.UPDATED, by=by, at=at, why=why)
+    _drop_overtaken(article, by=by, at=at)
     _tell(article, at)
     return publication
 
@@ -102,15 +132,18 @@ def schedule(
     publish_at: datetime,
     expires_at: datetime | None = None,
     override: str = "",
+    expected_version: int | None = None,
 ) -> Publication:
     """Freeze the newest version of ``article`` and let readers see it from ``publish_at`` on.
 
     No worker is needed for that: the query that finds live articles compares the time. Calling
     it again moves the time or takes a newer version.
 
-    Raises NotAllowed or NotReady.
+    Raises NotAllowed (also when it is scheduled just so already), NotReady or Conflict.
     """
-    article = _ready(article, by=by, override=override)
+    article = ready(
+        article, by=by, override=override, expected_version=expected_version, moment=publish_at
+    )
     before = Publication.objects.filter(article=article).first()
     if before and before.published_at <= at:
         raise NotAllowed(_("This article has been published already."))
@@ -118,6 +151,8 @@ def schedule(
         raise NotReady([_("The time to publish lies in the past.")])
     if expires_at and expires_at <= publish_at:
         raise NotReady([_("The story would expire before it is published.")])
+    if before and _is_the_same(before, article, publish_at, expires_at):
+        raise NotAllowed(_("This version is scheduled for that time already."))
     publication = publications.write(
         article, published_at=publish_at, updated_at=publish_at, expires_at=expires_at
     )
@@ -156,6 +191,7 @@ def withdraw(
     publication.withdrawn_at, publication.withdrawn_why = at, why
     publication.save(update_fields=["withdrawn_at", "withdrawn_why"])
     record_event(article, Verb.WITHDRAWN, by=by, at=at, why=why)
+    drop_update(article, by=by, at=at, why=_("The story was withdrawn."))
     _tell(article, at)
     return publication
 
@@ -164,18 +200,55 @@ def is_live(publication, at):
     return Publication.objects.live(at).filter(pk=publication.pk).exists()
 
 
+def _is_the_same(publication, article, publish_at, expires_at):
+    return (publication.version.number, publication.published_at, publication.expires_at) == (
+        article.version_number,
+        publish_at,
+        expires_at,
+    )
+
+
 def _still_ahead(publication, at):
     expires_at = publication.expires_at if publication else None
     return expires_at if expires_at and expires_at > at else None
 
 
-def _ready(article, *, by, override):
-    """The locked article, when ``by`` may publish it and nothing is missing."""
+def ready(
+    article: Article,
+    *,
+    by: AbstractBaseUser | None,
+    override: str,
+    expected_version: int | None,
+    moment: datetime,
+) -> Article:
+    """The locked article, when ``by`` may publish it and has seen it, and nothing is in the way.
+
+    ``moment`` is when readers are to get it. Raises NotAllowed, Conflict or NotReady.
+    """
     article = locked(article)
     require(refusal_to_publish(by, article, override=override))
-    if problems := publications.missing(article, override=bool(override.strip())):
+    require_seen(article, expected_version)
+    is_overridden = bool(override.strip())
+    problems = publications.missing(article, override=is_overridden)
+    if not is_overridden:
+        problems += embargo.in_the_way(article, moment)
+    if problems:
         raise NotReady(problems)
     return article
+
+
+def live_or_refused(article: Article, at: datetime) -> Publication:
+    """What readers see of ``article`` at ``at``. Raises NotAllowed where that is nothing."""
+    publication = Publication.objects.live(at).filter(article=article).first()
+    if publication is None:
+        raise NotAllowed(_("This article is not live. Publish it instead."))
+    return publication
+
+
+def _drop_overtaken(article, *, by, at):
+    """An update that was scheduled with a text no newer than what readers have now."""
+    why = _("Readers have version %d already.") % article.version_number
+    drop_update(article, by=by, at=at, why=why, up_to=article.version_number)
 
 
 def _tell(article, at):

@@ -7,22 +7,25 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from articles.enums import Verb
+from articles.enums import Stage, Verb
 from articles.models import (
     Article,
     Event,
     Publication,
     PublicationReadMore,
     ReadMoreReference,
+    ScheduledUpdate,
     Version,
 )
-from articles.snapshot.freeze import PLAIN, REFERENCES, freeze
+from articles.models.article import slug_of
+from articles.queries import links
+from articles.snapshot.freeze import PLAIN, REFERENCES, freeze, is_same
 
-from . import references, translations
+from . import beside, embargo, notices, references, translations
 from .errors import Conflict, NotAllowed
 from .permissions import locked, may, refusal_to_edit, require
 
-WRITTEN = [*PLAIN, *REFERENCES, "assigned_to_id", "headline_key"]
+WRITTEN = [*PLAIN, *REFERENCES, *beside.FIELDS, "headline_key"]
 
 
 def save(
@@ -37,10 +40,15 @@ def save(
 ) -> Version | None:
     """Store what ``article`` holds and what ``related`` writes (topics, tags, credits, agencies).
 
-    Returns the new Version, or None where nothing had changed. In one transaction it checks that
-    ``by`` may edit, refuses to write over a version newer than ``expected_version`` (None: does
-    not ask), binds wanted headlines, rewrites the reference rows, freezes a version, records an
-    event, and binds what waited for this headline. Stage and publication stay as they are.
+    Returns the new Version, or None where its content had not changed. In one transaction it
+    checks that ``by`` may edit, refuses to write over a version newer than ``expected_version``
+    (None: does not ask), binds wanted headlines, rewrites the reference rows, freezes a version,
+    records an event, and binds what waited for this headline. What stands beside the text
+    (assignment, plan, embargo) makes no version but an event of its own.
+
+    The publication stays as it is. So does the stage, but that approved text which somebody
+    changes is in review again: nobody has signed for the new version. What the system itself
+    changes (``by`` is None: a bound link) takes no approval away.
 
     Raises NotAllowed, Conflict, or NotReady: the body points at nothing, or the article cannot be
     the translation that it says it is. A new article that was refused can be mended and saved.
@@ -56,17 +64,29 @@ def save(
 
 
 def _save(article, related, expected_version, *, by, at, verb, why):
-    last = _store(article, by=by, at=at, expected_version=expected_version)
+    stored = _stored(article, by=by, at=at, expected_version=expected_version)
+    last = stored.versions.filter(number=stored.version_number).first() if stored else None
+    _store(article, stored, by=by, at=at)
     if related:
         related()
     references.rewrite(article, by=by, at=at)
+    version = _freeze(article, last, by=by, at=at, verb=verb, why=why)
+    for what, words in beside.changes(article, stored):
+        record_event(article, what, by=by, at=at, why=words)
+    if version and (last is None or not _is_found_as_before(article, last.data)):
+        bind_waiting(article, at=at)
+    return version
+
+
+def _freeze(article, last, *, by, at, verb, why):
+    """The new version with its event, or None where it would say what ``last`` says."""
     data = freeze(article)
-    if last and last.data == data:
+    if last and is_same(last.data, data):
         return None
+    if by is not None and article.stage == Stage.APPROVED:
+        article.stage = Stage.REVIEW
     version = record_version(article, data, by=by, at=at, why=why)
     record_event(article, verb if last else _first(verb), by=by, at=at, why=why)
-    if last is None or not _is_found_as_before(article, last.data):
-        bind_waiting(article, at=at)
     return version
 
 
@@ -78,13 +98,12 @@ def _first(verb):
     return Verb.CREATED if verb == Verb.SAVED else verb
 
 
-def _store(article, *, by, at, expected_version):
-    """Write the row itself; return the article's last version, or None for a new one."""
+def _stored(article, *, by, at, expected_version):
+    """The row as it is, locked; None for a new article. Raises NotAllowed or Conflict."""
     if article.pk is None:
         if not may(by, "add_article"):
             raise NotAllowed(_("You may not write articles."))
-        article.created_at, article.created_by = at, by
-        _write(article)
+        beside.require_allowed(article, None, by=by)
         return None
     stored = locked(article)
     require(refusal_to_edit(by, stored))
@@ -93,17 +112,35 @@ def _store(article, *, by, at, expected_version):
             _("Somebody else has saved this article since you opened it. Nothing was overwritten."),
             current=stored.version_number,
         )
-    last = stored.versions.filter(number=stored.version_number).first()
-    if article.headline != stored.headline and stored.headline_is_working:
-        article.headline_is_working = False
+    beside.require_allowed(article, stored, by=by)
+    embargo.require_kept(article, stored, by=by, at=at)
+    return stored
+
+
+def _store(article, stored, *, by, at):
+    """Write the row itself."""
+    if stored is None:
+        article.created_at, article.created_by = at, by
+        _write(article, at=at)
+        return
+    if article.headline != stored.headline:
+        if stored.headline_is_working:
+            article.headline_is_working = False
+        _let_slug_follow(article, stored, at=at)
     article.version_number, article.stage = stored.version_number, stored.stage
-    _write(article, update_fields=WRITTEN)
-    return last
+    _write(article, at=at, update_fields=WRITTEN)
 
 
-def _write(article, **how):
+def _let_slug_follow(article, stored, *, at):
+    """Until readers have the address, it says what the headline says; unless somebody wrote it."""
+    is_ours = article.slug == stored.slug == slug_of(stored.headline)
+    if is_ours and not Publication.objects.filter(article=stored, published_at__lte=at).exists():
+        article.slug = ""
+
+
+def _write(article, *, at, **how):
     translations.settle(article)
-    references.bind_wanted(article)
+    references.bind_wanted(article, at=at)
     with translations.one_a_language():
         article.save(**how)
 
@@ -111,9 +148,10 @@ def _write(article, **how):
 def bind_waiting(article, *, at):
     """Bind what waits for ``article``'s headline: other working copies and what is live.
 
-    Each working copy gets a version of its own, so that nothing changes unseen. One that
-    somebody is saving at this moment is skipped; the worker comes back to it. Returns how many
-    were bound.
+    A working copy whose people may not all know of ``article`` yet goes on waiting: until it is
+    approved or live. Each that is bound gets a version of its own, so that nothing changes unseen.
+    One that somebody is saving at this moment is skipped; the worker comes back to it. Returns how
+    many were bound.
     """
     if not article.headline_key:
         return 0
@@ -123,6 +161,8 @@ def bind_waiting(article, *, at):
     rows = Article.objects.filter(pk__in=waiting.values("article")).order_by("pk")
     bound = 0
     for other in rows.select_for_update(skip_locked=True, no_key=True, of=("self",)):
+        if not links.known_to_all_of(other, at=at).filter(pk=article.pk).exists():
+            continue
         _bind_one(other, why=article.headline, at=at)
         bound += 1
     bound += (
@@ -136,18 +176,20 @@ def bind_waiting(article, *, at):
 
 
 def _bind_one(article, *, why, at):
-    """A version with the link bound. Where readers had the one before, they now have this."""
+    """A version with the link bound. Where readers had the one before, or will, this one is."""
     seen = article.version_number
     version = save(article, by=None, at=at, verb=Verb.BOUND, why=why)
     if version:
         readers = Publication.objects.filter(article=article, version__number=seen)
         readers.update(version=version)
+        waiting = ScheduledUpdate.objects.filter(article=article, version__number=seen)
+        waiting.update(version=version)
 
 
 def record_version(article, data, *, by, at, why=""):
     article.version_number += 1
     article.changed_at, article.changed_by = at, by
-    article.save(update_fields=["version_number", "changed_at", "changed_by"])
+    article.save(update_fields=["version_number", "stage", "changed_at", "changed_by"])
     return Version.objects.create(
         article=article,
         number=article.version_number,
@@ -159,7 +201,8 @@ def record_version(article, data, *, by, at, why=""):
 
 
 def record_event(article, verb, *, by, at, why=""):
-    return Event.objects.create(
+    """Record what is done to ``article``, and tell those whom it concerns."""
+    event = Event.objects.create(
         article=article,
         headline=article.headline,
         verb=verb,
@@ -168,3 +211,5 @@ def record_event(article, verb, *, by, at, why=""):
         version_number=article.version_number or None,
         why=why,
     )
+    notices.tell_of_event(event, article)
+    return event

@@ -1,4 +1,8 @@
-"""Moving a text across the desk: draft, review, approved."""
+"""Moving a text across the desk: draft, review, approved.
+
+``expected_version`` is the number of the version that ``by`` has read; where a newer one has been
+saved meanwhile nothing moves. None: does not ask.
+"""
 
 from datetime import datetime
 
@@ -16,28 +20,43 @@ from .permissions import (
     refusal_to_send_back,
     refusal_to_submit,
     require,
+    require_seen,
 )
-from .save import record_event
+from .save import bind_waiting, record_event
 
 
 @transaction.atomic
 def submit(
-    article: Article, *, by: AbstractBaseUser | None, at: datetime, why: str = ""
+    article: Article,
+    *,
+    by: AbstractBaseUser | None,
+    at: datetime,
+    why: str = "",
+    expected_version: int | None = None,
 ) -> Article:
-    """Hand a draft to the editors. Raises NotAllowed."""
+    """Hand a draft to the editors. Raises NotAllowed or Conflict."""
     article = locked(article)
     require(refusal_to_submit(by, article))
+    require_seen(article, expected_version)
     return _move(article, Stage.REVIEW, Verb.SUBMITTED, by=by, at=at, why=why)
 
 
 @transaction.atomic
-def send_back(article: Article, *, by: AbstractBaseUser | None, at: datetime, why: str) -> Article:
+def send_back(
+    article: Article,
+    *,
+    by: AbstractBaseUser | None,
+    at: datetime,
+    why: str,
+    expected_version: int | None = None,
+) -> Article:
     """Make a text a draft again, with a note for its writer. What is live stays live.
 
-    Raises NotAllowed, or NotReady without a note.
+    Raises NotAllowed, Conflict, or NotReady without a note.
     """
     article = locked(article)
     require(refusal_to_send_back(by, article))
+    require_seen(article, expected_version)
     if not why.strip():
         raise NotReady([_("Write a note that says what is to be done.")])
     return _move(article, Stage.DRAFT, Verb.SENT_BACK, by=by, at=at, why=why)
@@ -45,12 +64,24 @@ def send_back(article: Article, *, by: AbstractBaseUser | None, at: datetime, wh
 
 @transaction.atomic
 def approve(
-    article: Article, *, by: AbstractBaseUser | None, at: datetime, why: str = ""
+    article: Article,
+    *,
+    by: AbstractBaseUser | None,
+    at: datetime,
+    why: str = "",
+    expected_version: int | None = None,
 ) -> Article:
-    """Sign for the newest version. Raises NotAllowed."""
+    """Sign for the newest version. Raises NotAllowed, or Conflict: it is not ``expected_version``.
+
+    Whoever changes the text afterwards brings it back into review; see ``save``. Texts that wait
+    for its headline are bound: from now on all who see articles may know of it.
+    """
     article = locked(article)
     require(refusal_to_approve(by, article))
-    return _move(article, Stage.APPROVED, Verb.APPROVED, by=by, at=at, why=why)
+    require_seen(article, expected_version)
+    article = _move(article, Stage.APPROVED, Verb.APPROVED, by=by, at=at, why=why)
+    bind_waiting(article, at=at)
+    return article
 
 
 def _move(article, stage, verb, *, by, at, why):

@@ -1,28 +1,48 @@
-"""What the worker does. Each call handles one row in one transaction and may run anywhere twice."""
+"""What the worker does: one article in one transaction a call, which may run anywhere twice.
 
+A row that another worker has locked is left to that one. Where one article cannot be handled, what
+was tried is rolled back, its schedule stays, ``failures`` keeps what happened, and ``Failed`` is
+raised: it is left alone for a while and the next call takes the next one.
+"""
+
+import logging
+from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from articles.enums import Verb
 from articles.models import Article, Publication
-from articles.queries import desk
+from articles.queries import autosave, links, presence
 from articles.signals import publication_changed
 
-from . import publications
+from . import failures, publications
+from .errors import ActionRefused
 from .save import bind_waiting, record_event
+from .schedule_update import deliver
+from .waiting_update import UPDATE
+
+logger = logging.getLogger(__name__)
 
 
-@transaction.atomic
+class Failed(Exception):
+    """What was due for one article could not be done; all that was to be kept is committed."""
+
+
 def announce_next(*, at: datetime) -> int | None:
     """Record that a scheduled story has gone live; readers see it without this.
 
-    Returns the article's id, or None when nothing is due.
+    Returns the article's id, or None when nothing is due. Raises Failed.
     """
-    due = Publication.objects.live(at).filter(announced_at=None).order_by("published_at", "pk")
-    publication = due.select_for_update(skip_locked=True, of=("self",)).first()
-    if publication is None:
-        return None
+    due = Publication.objects.live(at).filter(announced_at=None)
+    due = due.exclude(pk__in=failures.paused(failures.PUBLISH, at))
+    rows = due.order_by("published_at", "pk").select_for_update(skip_locked=True, of=("self",))
+    return _next(rows, failures.PUBLISH, lambda row: _announce(row, at), at=at)
+
+
+def _announce(publication, at):
     publication.announced_at = at
     publication.save(update_fields=["announced_at"])
     article = Article.objects.get(pk=publication.pk)
@@ -31,27 +51,65 @@ def announce_next(*, at: datetime) -> int | None:
     transaction.on_commit(
         lambda: publication_changed.send_robust(sender=Article, article_id=article.pk, at=at)
     )
-    return article.pk
 
 
-@transaction.atomic
-def remake_next() -> int | None:
-    """Make one stale publication again; return its id, or None when none is stale."""
-    stale = Publication.objects.filter(is_stale=True).order_by("pk")
-    publication = stale.select_for_update(skip_locked=True, of=("self",)).first()
-    if publication is None:
-        return None
-    publications.remake(publication)
-    return publication.pk
+def update_next(*, at: datetime) -> int | None:
+    """Put one scheduled update before readers; return the article's id, or None. Raises Failed."""
+    due = Article.objects.filter(scheduled_update__due_at__lte=at)
+    due = due.exclude(pk__in=failures.paused(UPDATE, at))
+    due = due.order_by("scheduled_update__due_at", "pk")
+    rows = due.select_for_update(skip_locked=True, no_key=True, of=("self",))
+    return _next(rows, UPDATE, lambda row: deliver(row, at=at), at=at)
 
 
-@transaction.atomic
+def remake_next(*, at: datetime) -> int | None:
+    """Make one stale publication again; return its id, or None when none is. Raises Failed."""
+    stale = Publication.objects.filter(is_stale=True)
+    stale = stale.exclude(pk__in=failures.paused(failures.REMAKE, at))
+    rows = stale.order_by("pk").select_for_update(skip_locked=True, of=("self",))
+    return _next(rows, failures.REMAKE, publications.remake, at=at)
+
+
 def bind_next(*, at: datetime) -> int | None:
     """Bind what a busy moment left wanted though its article exists.
 
-    Returns the id of the article that was wanted, or None when nothing is left to bind.
+    Returns the id of the article that was wanted, or None when nothing is left to bind. Raises
+    Failed.
     """
-    article = desk.wanted_and_there().first()
-    if article is None or not bind_waiting(article, at=at):
-        return None
-    return article.pk
+    rows = links.wanted_and_there(at).exclude(pk__in=failures.paused(failures.BIND, at))
+    bound: list[int] = []
+    pk = _next(rows, failures.BIND, lambda row: bound.append(bind_waiting(row, at=at)), at=at)
+    return pk if any(bound) else None
+
+
+def _next(
+    rows: QuerySet[Any], what: str, do: Callable[[Any], object], *, at: datetime
+) -> int | None:
+    with transaction.atomic():
+        row = rows.first()
+        if row is None:
+            return None
+        if row.pk in failures.paused(what, at):
+            return row.pk  # another worker has tried it since this one looked
+        try:
+            with transaction.atomic():
+                do(row)
+        except Exception as error:
+            if failures.is_passing(error):
+                raise
+            if not isinstance(error, ActionRefused):
+                logger.exception("%s of article %d", what, row.pk)
+            failures.record(row.pk, what, error, at=at)
+            failed = Failed(f"#{row.pk}: {error}")
+        else:
+            failures.clear(row.pk, what)
+            return row.pk
+    raise failed
+
+
+def forget(*, at: datetime) -> int | None:
+    """Delete open forms whose browser is gone and unsaved texts that nobody came back to.
+
+    Returns how many rows there were, or None when there was none.
+    """
+    return (presence.gone(at).delete()[0] + autosave.forgotten(at).delete()[0]) or None

@@ -22,7 +22,19 @@ from articles.models import Article, Contributor, SiteSettings
 from articles.queries import desk
 from articles.queries.live_state import with_live_state
 
-from . import article_list, deletion, marks, pages, panels, saving, steps
+from . import (
+    article_list,
+    autosave,
+    deletion,
+    marks,
+    merge,
+    notes,
+    offer,
+    pages,
+    panels,
+    saving,
+    steps,
+)
 from .article_form import (
     FILING,
     HOUSEKEEPING,
@@ -35,6 +47,10 @@ from .body import BodyEditorAdmin
 from .desk import DeskAdmin, without_icons
 from .history import history
 from .reading import body_as_read
+
+LOST_APPROVAL = gettext_lazy(
+    "This text was approved. What you changed must be approved before readers can get it."
+)
 
 
 @admin.register(Article)
@@ -60,7 +76,12 @@ class ArticleAdmin(article_list.Columns, BodyEditorAdmin, DeskAdmin):
     actions = [deletion.delete_selected]
 
     class Media:
-        js = ["newsroom/article-form.js"]
+        js = [
+            "newsroom/autosave.js",
+            "newsroom/presence.js",
+            "newsroom/article-form.js",
+            "newsroom/notes.js",
+        ]
 
     # --- Who may do what ---
 
@@ -120,6 +141,7 @@ class ArticleAdmin(article_list.Columns, BodyEditorAdmin, DeskAdmin):
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change, **kwargs)
         form.user, form.asked = request.user, getattr(request, "asked", None)
+        form.only_shown = hasattr(request, "typed")
         return form
 
     def get_changeform_initial_data(self, request):
@@ -145,23 +167,30 @@ class ArticleAdmin(article_list.Columns, BodyEditorAdmin, DeskAdmin):
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         if request.method != "POST":
-            return super().changeform_view(request, object_id, form_url, extra_context)
+            shown = offer.asked_for(request, object_id and unquote(object_id)) or request
+            return super().changeform_view(shown, object_id, form_url, extra_context)
+        request.keeps_text = "headline" in request.POST
+        article = self.get_object(request, unquote(object_id)) if object_id else None
+        if object_id is not None and article is None:
+            return self.gone(request)
+        may_save = article and request.keeps_text and self.refusal(request, article) is None
+        if may_save and not merge.settle(article, request):
+            return merge.page(self, request, article)
         step = request.POST.get("_step", "")
         request.asked = steps.StepForm(request.POST, step=step) if step else None
-        request.keeps_text = "headline" in request.POST
-        if object_id is not None:
-            article = self.get_object(request, unquote(object_id))
-            if article is None:
-                return self.gone(request)
-            if not request.keeps_text:
-                return self.step_only(request, article, form_url)
+        if article and not request.keeps_text:
+            return self.step_only(request, article, form_url)
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
         except saving.Twin as twin:
             return HttpResponseRedirect(self.form_url(twin.pk))
+        except merge.Newer:
+            article = self.get_object(request, unquote(object_id))
+            return merge.page(self, request, article) if article else self.gone(request)
 
     def note_refusal(self, request, error):
-        request.conflict = error if isinstance(error, Conflict) else None
+        if isinstance(error, Conflict):
+            raise merge.Newer
 
     def step_only(self, request, article, form_url):
         """A step from a form that shows the text but lets nobody change it."""
@@ -172,8 +201,9 @@ class ArticleAdmin(article_list.Columns, BodyEditorAdmin, DeskAdmin):
         if asked.is_valid():
             try:
                 with transaction.atomic():
-                    saving.require_seen(article, request.POST.get("version"))
-                    saving.take_step(article, asked, by=request.user, at=timezone.now())
+                    seen = saving.number(request.POST.get("version"))
+                    who = {"by": request.user, "at": timezone.now()}
+                    saving.take_step(article, asked, expected_version=seen, **who)
                     self.log_change(request, article, str(asked.step.done))
                 self.message_user(request, asked.step.done, messages.SUCCESS)
                 return HttpResponseRedirect(self.form_url(article.pk))
@@ -210,8 +240,7 @@ class ArticleAdmin(article_list.Columns, BodyEditorAdmin, DeskAdmin):
             "step_form": asked or steps.StepForm(),
             "chosen": asked.step if asked else None,
             "can_edit": can_edit,
-            "conflict": getattr(request, "conflict", None),
-            "zone": steps.zone_name(at),
+            "unsaved": offer.context(request, obj, context, at),
         }
         if obj:
             context |= panels.where_it_stands(
@@ -219,6 +248,7 @@ class ArticleAdmin(article_list.Columns, BodyEditorAdmin, DeskAdmin):
             )
             context["view_only_why"] = None if can_edit else self.refusal(request, obj)
             context["panels"] = panels.shown(request, obj, at)
+            context["notes"] = notes.thread(obj, at, most=notes.SHOWN)
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     # --- Saving ---
@@ -233,12 +263,15 @@ class ArticleAdmin(article_list.Columns, BodyEditorAdmin, DeskAdmin):
                 self.save_formset(request, form, formset, change=change)
 
         who = {"by": request.user, "at": timezone.now()}
-        expected = form.expected_version
-        if form.asked and change and not saving.is_changed(form, formsets):
-            saving.require_seen(form.instance, expected)  # a step needs no right to edit
-        else:
-            saving.save(form.instance, related=related, expected_version=expected, **who)
-        request.step = saving.take_step(form.instance, form.asked, **who)
+        article, seen = form.instance, form.expected_version
+        # A step alone needs no right to edit.
+        if not (form.asked and change and not saving.is_changed(form, formsets)):
+            request.lost_approval = saving.save_before_step(
+                article, form.asked, related=related, expected_version=seen, **who
+            )
+            seen = article.version_number
+        autosave.saved(request, article if change else None)
+        request.step = saving.take_step(article, form.asked, expected_version=seen, **who)
 
     def construct_change_message(self, request, form, formsets, add=False):
         if step := getattr(request, "step", None):
@@ -260,6 +293,8 @@ class ArticleAdmin(article_list.Columns, BodyEditorAdmin, DeskAdmin):
             )
         step = getattr(request, "step", None)
         self.message_user(request, step.done if step else _("Saved."), messages.SUCCESS)
+        if step is None and getattr(request, "lost_approval", False):
+            self.message_user(request, LOST_APPROVAL, messages.WARNING)
         if "_save" in request.POST:
             return self.response_post_save_change(request, article)
         return HttpResponseRedirect(self.form_url(article.pk))
@@ -270,7 +305,7 @@ class ArticleAdmin(article_list.Columns, BodyEditorAdmin, DeskAdmin):
     # --- Other pages ---
 
     def get_urls(self):
-        return [*pages.urls(self), *super().get_urls()]
+        return [*autosave.urls(self), *pages.urls(self), *super().get_urls()]
 
     def history_view(self, request, object_id, extra_context=None):
         return history(self, request, self.article_or_404(request, object_id))

@@ -5,25 +5,34 @@ from django.contrib import admin
 from django.contrib.auth import get_user_model
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from articles import chars
+from articles.actions.permissions import refusal_to_assign
 from articles.models import AgencyCredit, Article, Credit, Tag
-from articles.queries import desk
-from articles.validators import validate_plain_text
+from articles.queries import desk, staff
 
 from .desk import Autocompletes, DeskForm, without_icons
-from .marks import person
+from .marks import PEOPLE, PersonChoiceField
+from .times import NewsroomTimeField
 
 WRITING = ["kicker", "headline", "teaser", "body"]
 TEXTS = {
     *("kicker", "headline", "teaser", "note", "place", "dateline", "tags"),
     *("seo_title", "seo_description"),
 }
+TIMES = {"planned_for", "embargo_until"}
 FILING = (_("Filing"), {"fields": ["language", "section", "topics", "tags"]})
 HOUSEKEEPING = [
     (
         _("Desk"),
-        {"fields": ["assigned_to", "note", "translation_of", "place", "dateline"]},
+        {
+            "fields": [
+                *("assigned_to", "planned_for", "embargo_until", "note"),
+                *("translation_of", "place", "dateline"),
+            ]
+        },
     ),
     (
         _("Address and search engines"),
@@ -42,21 +51,32 @@ def counted(widget, ideal):
     return widget
 
 
-class PersonChoiceField(forms.ModelChoiceField):
-    def label_from_instance(self, user):
-        return person(user)
+def time_beside(name):
+    """The field for a time that stands beside the text, in no version of it."""
+    field = Article._meta.get_field(name)
+    return NewsroomTimeField(
+        label=capfirst(field.verbose_name),
+        help_text=field.help_text,
+        required=False,
+        show_hidden_initial=True,  # says what the form was opened with
+    )
 
 
 class ArticleForm(DeskForm):
-    # What was opened, and the other text that its writer has read and saves over all the same.
-    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    version_seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)  # what was opened
     assigned_to = PersonChoiceField(
-        label=_("Assigned to"), queryset=get_user_model().objects.none(), required=False
+        label=_("Assigned to"),
+        queryset=get_user_model().objects.none(),
+        required=False,
+        show_hidden_initial=True,  # tells what was typed from what somebody else did meanwhile
     )
+
+    planned_for = time_beside("planned_for")
+    embargo_until = time_beside("embargo_until")
 
     user = None
     asked = None  # the bound StepForm
+    only_shown = False  # unsaved text that is shown again: nobody has sent it
 
     class Meta:
         model = Article
@@ -75,18 +95,32 @@ class ArticleForm(DeskForm):
         for name in TEXTS & self.fields.keys():
             self.fields[name].widget.attrs["dir"] = "auto"
         if field := self.fields.get("assigned_to"):
-            staff = Q(is_staff=True, is_active=True) | Q(pk=self.instance.assigned_to_id)
-            users = get_user_model().objects.filter(staff)
-            field.queryset = users.order_by("first_name", "last_name", "username")
+            writers = staff.having("change_article").order_by().values("pk")
+            people = Q(pk__in=writers) | Q(pk=self.instance.assigned_to_id)
+            field.queryset = get_user_model().objects.filter(people).order_by(*PEOPLE)
+            if self.instance.pk and (why := refusal_to_assign(self.user, self.instance)):
+                field.disabled, field.help_text = True, why
         if field := self.fields.get("translation_of"):
             known = desk.visible_to(self.user, at=timezone.now())
             now = Q(pk__in=known.values("pk")) | Q(pk=self.instance.translation_of_id)
             field.queryset = Article.objects.filter(now)
 
+    def is_valid(self):
+        return super().is_valid() and not self.only_shown
+
     def clean(self):
         super().clean()
+        for name in TIMES & self.cleaned_data.keys() - set(self.changed_data):
+            # Somebody else may have changed it since the form was opened; no version tells of that.
+            self.cleaned_data[name] = getattr(self.instance, name)
         if self.asked and not self.asked.is_valid():
             self.add_error(None, _("Nothing was saved yet: see the step that you chose."))
+
+    def clean_assigned_to(self):
+        """Left alone it stays as it is now, not as it was when the form was opened."""
+        if "assigned_to" in self.changed_data:
+            return self.cleaned_data["assigned_to"]
+        return self.instance.assigned_to
 
     def clean_headline(self):
         return _one_line(self.cleaned_data["headline"])
@@ -99,18 +133,18 @@ class ArticleForm(DeskForm):
 
     def clean_tags(self):
         limit = Tag._meta.get_field("name").max_length
-        for tag in self.cleaned_data["tags"]:
-            validate_plain_text(tag)
+        tags = {}
+        for tag in filter(None, map(chars.name, self.cleaned_data["tags"])):
             if len(tag) > limit:
                 text = _("“%(tag)s …” is too long for a tag: %(limit)d characters are the most.")
                 raise forms.ValidationError(text % {"tag": tag[:40], "limit": limit})
-        return self.cleaned_data["tags"]
+            tags.setdefault(tag.lower(), tag)
+        return list(tags.values())
 
     @property
     def expected_version(self):
         """The version that this text was made from; 0, which none is, when the form is silent."""
-        seen = self.cleaned_data.get("version_seen") if self.data.get("overwrite") else None
-        return seen or self.cleaned_data.get("version") or 0
+        return self.cleaned_data.get("version") or 0
 
 
 def _one_line(text):

@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 from js_asset import ImportMap, Media, Script
 
+from articles.admin import suggestions
 from articles.admin.body_texts import state_names, translated
 from articles.admin.picture import PictureField
 from articles.body import canonical, serialise
@@ -71,6 +72,7 @@ class BodyWidget(forms.Textarea):
             "urls": {
                 "references": reverse("admin:articles_body_references"),
                 "articles": reverse("admin:articles_body_articles"),
+                "suggestions": reverse("admin:articles_body_suggestions"),
                 "images": reverse("admin:articles_body_images"),
                 "upload": reverse("admin:articles_body_upload"),
                 "paste": reverse("admin:articles_body_paste"),
@@ -117,6 +119,7 @@ class BodyEditorAdmin(admin.ModelAdmin):
         views = {
             "references": require_GET(self.body_references_view),
             "articles": require_GET(self.body_articles_view),
+            "suggestions": require_POST(self.body_suggestions_view),
             "images": require_GET(self.body_images_view),
             "upload": require_POST(self.body_upload_view),
             "paste": require_POST(self.body_paste_view),
@@ -161,6 +164,14 @@ class BodyEditorAdmin(admin.ModelAdmin):
         return JsonResponse(
             {"results": _articles_json(articles.order_by(same, "-changed_at", "-pk")[:RESULTS])}
         )
+
+    def body_suggestions_view(self, request: HttpRequest) -> JsonResponse:
+        """The articles that are nearest to the text so far, most useful first."""
+        self._require_staff_writer(request)
+        near = suggestions.near(request, timezone.now())
+        rows = self.body_articles(request).filter(pk__in=near)
+        found = {item["id"]: item for item in _articles_json(rows)}
+        return JsonResponse({"results": [found[pk] for pk in near if pk in found]})
 
     def body_images_view(self, request: HttpRequest) -> JsonResponse:
         """Pictures by words of their texts, the newest first."""

@@ -44,6 +44,7 @@ TEXTS = (
     _("No article has this headline yet. It is linked when one does."),
     _("Nothing found."),
     _("Numbered list"),
+    _("Open it in a new tab"),
     _("Paid or sponsored link"),
     _("Picture"),
     _("Picture inserted. It needs an alternative text."),
@@ -58,7 +59,9 @@ TEXTS = (
     _("Read more: choose an article"),
     _("Read more: wanted: {headline}"),
     _("Read more: {headline}, {state}"),
+    _("Readers do not get this line: its article is withdrawn or has expired."),
     _("Readers get a link to it; nothing is loaded from there."),
+    _("Readers get this line when its article is live."),
     _("Redo"),
     _("Remove"),
     _("Remove link"),
@@ -85,6 +88,7 @@ TEXTS = (
     _("What the picture shows, for readers who cannot see it."),
     _("What the picture shows, for readers who cannot see it. Empty: the picture’s own text."),
     _("Words: {words} · reading time: {minutes} min"),
+    _("near to this text"),
     _("wanted"),
 )
 

@@ -4,6 +4,7 @@ from django.core.paginator import Paginator
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
+from articles.actions.permissions import refusal_to_edit
 from articles.models import Event
 
 PAGE = 100
@@ -21,6 +22,7 @@ def history(model_admin, request, article):
         "events": page,
         "object": article,
         "opts": model_admin.opts,
+        "may_restore": refusal_to_edit(request.user, article) is None,
         "preserved_filters": model_admin.get_preserved_filters(request),
     }
     return TemplateResponse(request, "admin/articles/article/object_history.html", context)

@@ -1,19 +1,18 @@
 """Small pieces of HTML that our lists and forms share."""
 
-from django.utils import timezone
-from django.utils.dateformat import format as format_date
+from django import forms
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
+from articles.moments import when
 from articles.queries.live_state import LiveState, live_state
 
+PEOPLE = ("first_name", "last_name", "username")  # their order in lists to choose from
 
-def when(moment, at):
-    """``moment`` in the newsroom's time; without the year when it is this year's."""
-    local = timezone.localtime(moment)
-    this_year = local.year == timezone.localtime(at).year
-    text = format_date(local, "j M, H:i" if this_year else "j M Y, H:i")
-    return format_html('<time datetime="{}">{}</time>', local.isoformat(), text)
+
+class PersonChoiceField(forms.ModelChoiceField):
+    def label_from_instance(self, user):
+        return person(user)
 
 
 def person(user):

@@ -5,7 +5,12 @@ from dataclasses import dataclass
 
 from django.urls import URLPattern, path
 
-from .preview import preview
+from . import compare, restore
+from .autosave import autosave
+from .notes import notes_page
+from .presence import presence
+from .preview import phone, preview
+from .preview_links import links_page
 
 
 @dataclass(frozen=True)
@@ -24,7 +29,14 @@ class Page:
 
 
 PAGES = [
+    Page("compare", "compare/", compare.page),
+    Page("restore", "restore/<int:number>/", restore.page),
+    Page("presence", "presence/", presence),
+    Page("autosave", "autosave/", autosave),
     Page("preview", "preview/", preview, for_readers=True),
+    Page("phone", "preview/phone/", phone),
+    Page("links", "links/", links_page),
+    Page("notes", "notes/", notes_page),
 ]
 
 

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from articles import addresses
+from articles.actions.embargo import in_the_way
 from articles.actions.permissions import refusal_to_delete
 from articles.actions.publications import missing
 from articles.queries.live_state import live_state
 
-from . import marks, steps
+from . import due, marks, points_here, presence, steps
 
 
 @dataclass(frozen=True)
@@ -20,7 +21,10 @@ class Panel:
     context: Callable[..., dict | None]
 
 
-PANELS: list[Panel] = []
+PANELS: list[Panel] = [
+    Panel("admin/articles/article/panels/open_forms.html", presence.panel),
+    Panel("admin/articles/article/panels/points_here.html", points_here.panel),
+]
 
 
 def shown(request, article, at: datetime) -> list[tuple[str, dict]]:
@@ -32,7 +36,7 @@ def shown(request, article, at: datetime) -> list[tuple[str, dict]]:
 def where_it_stands(request, article, at: datetime, *, can_edit: bool, may_delete: bool) -> dict:
     """The first box: stage, live state, the steps from here, and what stands in their way."""
     by = request.user
-    form = getattr(request, "asked", None) or steps.StepForm()
+    form = getattr(request, "asked", None) or steps.StepForm(initial=steps.initial(article, at))
     offers = steps.offers(article, by=by, at=at, can_edit=can_edit)
     publication = getattr(article, "publication", None)
     is_out = live_state(article, at) in steps.OUT
@@ -44,7 +48,12 @@ def where_it_stands(request, article, at: datetime, *, can_edit: bool, may_delet
         "changed_who": marks.person(article.changed_by),
         "offers": [(offer, offer.bound(form)) for offer in offers if not offer.refusal],
         "refusals": list(dict.fromkeys(offer.refusal for offer in offers if offer.refusal)),
-        "lacking": missing(article) if can_edit and by.has_perm("articles.add_article") else [],
+        "lacking": [
+            *(missing(article) if can_edit and by.has_perm("articles.add_article") else ()),
+            *in_the_way(article, at),
+        ],
+        "due": due.lines(article, at),
+        "failure": due.failure(article),
         "may_delete": may_delete and refusal_to_delete(by, article) is None,
         "withdrawn_why": publication.withdrawn_why if publication else "",
         "public_url": addresses.of_publication(publication) if is_out else "",

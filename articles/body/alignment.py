@@ -10,7 +10,7 @@ Pair = tuple[int, int]
 
 # difflib's time grows with the product of two lengths where elements repeat: it gets small pieces.
 SMALL = 10_000
-CHUNK = 100
+CHUNK = 50
 # How many elements in a row must be found once on each side to be taken for the same place.
 GRAMS = (4, 2, 1)
 MAX_DEPTH = 30

@@ -1,9 +1,9 @@
 """What staff see: working copies, by who is asking."""
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
 from articles.enums import Stage
-from articles.models import Article, Publication, PublicationReadMore, ReadMoreReference
+from articles.models import Article, Failure, Publication, ScheduledUpdate
 
 
 def is_own(user, article):
@@ -39,37 +39,22 @@ def concerns(user_id):
     return Q(created_by=user_id) | Q(assigned_to=user_id) | Q(pk__in=credited.values("pk"))
 
 
-def find_by_headline(key, language, *, other_than=None):
-    """The oldest article in ``language`` whose headline has this key (see ``headline_key``).
-
-    ``other_than`` is the id of one that does not count; None when there is no such article.
-    """
-    if not key:
-        return None
-    found = Article.objects.filter(headline_key=key, language_id=language)
-    return found.exclude(pk=other_than).order_by("pk").first()
-
-
-def wanted_and_there():
-    """Articles that a read-more still wants by headline though they exist."""
-    by_desk = ReadMoreReference.objects.filter(
-        target=None, wanted_key=OuterRef("headline_key"), article__language=OuterRef("language")
-    ).exclude(article=OuterRef("pk"))
-    by_readers = PublicationReadMore.objects.filter(
-        target=None,
-        wanted_key=OuterRef("headline_key"),
-        publication__language=OuterRef("language"),
-    ).exclude(publication=OuterRef("pk"))
-    named = Article.objects.exclude(headline_key="")
-    return named.filter(Exists(by_desk) | Exists(by_readers)).order_by("pk")
-
-
-def wanted():
-    """Read-mores that no article answers yet, with the headlines of their own articles alone."""
-    found = ReadMoreReference.objects.filter(target=None).select_related("article")
-    return found.only("wanted", "article__headline").order_by("article", "position")
-
-
 def overdue(at):
     """Scheduled stories whose moment has passed and that no worker has seen."""
     return Publication.objects.live(at).filter(announced_at=None)
+
+
+def overdue_updates(at):
+    """Scheduled updates of live stories whose moment has passed."""
+    return ScheduledUpdate.objects.filter(due_at__lte=at)
+
+
+def waiting_update(article):
+    """The update of a live story that is scheduled, with its version; None when none is."""
+    updates = ScheduledUpdate.objects.select_related("version", "by")
+    return updates.filter(article=article).first()
+
+
+def failures():
+    """What was due and could not be done so far, oldest first."""
+    return Failure.objects.select_related("article").order_by("first_at", "pk")

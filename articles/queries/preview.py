@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from articles.models import Publication
+from articles.models import Publication, Section
 
 from .published import Target
 
@@ -24,3 +24,10 @@ def translations(group: int, pk: int, *, at: datetime) -> list[Target]:
     """The other live articles of a group of translations."""
     live = Publication.objects.live(at).filter(translation_group=group).exclude(pk=pk)
     return [Target(None, *row) for row in live.order_by("language_id").values_list(*COLUMNS)]
+
+
+def section_or_any(pk: int | None) -> int | None:
+    """The section ``pk`` if there is one, else the first: a page needs one."""
+    sections = Section.objects.values_list("pk", flat=True)
+    found = sections.filter(pk=pk).first() if pk else None
+    return found or sections.first()

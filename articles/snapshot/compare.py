@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -11,8 +12,10 @@ from articles.body.words import Run
 from articles.enums import CreditRole
 from articles.models import Article, Image, Language, Section, Tag, Topic
 
-TEXT_FIELDS = ("kicker", "headline", "teaser", "note", "place", "dateline", "slug")
-TEXT_FIELDS += ("seo_title", "seo_description")
+TEXT_FIELDS = (
+    *("kicker", "headline", "teaser", "note", "place", "dateline", "slug"),
+    *("seo_title", "seo_description"),
+)
 # In the order of the form.
 FIELDS = (
     *("kicker", "headline", "headline_is_working", "teaser"),
@@ -98,7 +101,8 @@ def label_of(name: str) -> str:
     own = {"credits": _("People"), "agencies": _("Agencies")}
     if name in own:
         return own[name]
-    return capfirst(str(Article._meta.get_field(name.removesuffix("_id")).verbose_name))
+    field: Any = Article._meta.get_field(name.removesuffix("_id"))
+    return capfirst(str(field.verbose_name))
 
 
 def compare_fields(old: Mapping, new: Mapping, names: Names) -> list[FieldChange]:

@@ -3,7 +3,7 @@ from django.utils import timezone
 
 from articles.actions import mail
 from articles.models import Publication
-from articles.queries import desk
+from articles.queries import desk, links
 
 # Under each heading; a long list is no easier to act on, and may not fit into memory.
 SHOWN = 50
@@ -39,8 +39,18 @@ class Command(BaseCommand):
         )
         self.report(
             "Links to articles that do not exist yet",
-            desk.wanted(),
+            _links(links.Trouble.WANTED, at),
             "“{0.wanted}” in #{0.article_id} {0.article.headline}",
+        )
+        self.report(
+            "Links that readers do not get, as their target is not live yet",
+            _links(links.Trouble.HIDDEN, at),
+            "#{0.target_id} {0.target.headline} in #{0.article_id} {0.article.headline}",
+        )
+        self.report(
+            "Links that readers do not get, as their target is withdrawn or expired",
+            _links(links.Trouble.DEAD, at),
+            "#{0.target_id} {0.target.headline} in #{0.article_id} {0.article.headline}",
         )
         self.report(
             "Mail that no server took, and that is not tried again",
@@ -61,3 +71,9 @@ class Command(BaseCommand):
         if count > SHOWN:
             self.stdout.write(f"  … and {count - SHOWN:,} more")
         return count
+
+
+def _links(trouble, at):
+    """With the headlines of both articles alone: no texts."""
+    found = links.in_trouble(trouble, at=at).select_related("article", "target")
+    return found.only("wanted", "article__headline", "target__headline")

@@ -5,10 +5,20 @@ from datetime import timedelta
 
 import pytest
 from django.db import connections
+from django.test import Client
+from django.urls import reverse
 
 from articles import actions
-from articles.models import Article, Event, Publication, Version
-from tests.factories import AT, approve, make_article, make_scheduled, make_section
+from articles.models import Article, Event, Notification, Publication, Version
+from tests.factories import (
+    AT,
+    FAR,
+    approve,
+    make_article,
+    make_scheduled,
+    make_section,
+    make_user,
+)
 
 # The rows of the first migrations come back after each test, which empties all tables.
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
@@ -42,12 +52,12 @@ def together(*jobs):
     return sorted(results.get() for _job in jobs)
 
 
-def saving(pk, *, expected=None, **fields):
+def saving(pk, *, expected=None, by=None, **fields):
     def job():
         article = Article.objects.get(pk=pk)
         for name, value in fields.items():
             setattr(article, name, value)
-        actions.save(article, by=None, at=LATER, expected_version=expected)
+        actions.save(article, by=by, at=LATER, expected_version=expected)
 
     return job
 
@@ -79,13 +89,177 @@ def test_saves_that_do_not_ask_are_numbered_one_after_the_other():
     assert numbers(article) == [1, 2, 3, 4, 5, 6, 7]
 
 
-def test_of_eight_publishers_one_publishes():
+def shown(article):
+    """The number of the version that readers get, once it is sure that they get all of it."""
+    made = Publication.objects.get(pk=article.pk)
+    data = made.version.data
+    assert (made.headline, made.teaser, made.slug) == (
+        data["headline"],
+        data["teaser"],
+        data["slug"],
+    )
+    assert data["headline"] in made.card
+    return made.version.number
+
+
+def verbs(article):
+    found = Event.objects.filter(article=article).order_by("pk")
+    return list(found.values_list("verb", flat=True))
+
+
+def stage(article):
+    return Article.objects.get(pk=article.pk).stage
+
+
+STEPS = {
+    "submit": lambda article, by: actions.submit(article, by=by, at=LATER),
+    "approve": lambda article, by: actions.approve(article, by=by, at=LATER),
+    "publish": lambda article, by: actions.publish(article, by=by, at=LATER),
+    "update_live": lambda article, by: actions.update_live(article, by=by, at=LATER),
+    "schedule": lambda article, by: actions.schedule(article, by=by, at=LATER, publish_at=FAR),
+    "send_back": lambda article, by: actions.send_back(article, by=by, at=LATER, why="Check."),
+    "withdraw": lambda article, by: actions.withdraw(article, by=by, at=LATER, why="Wrong."),
+}
+
+
+def at_the_point_of(step):
+    """An article for which ``step`` is due."""
+    article = make_article()
+    if step in ("submit", "approve"):
+        return article
+    approve(article)
+    if step in ("update_live", "withdraw"):
+        actions.publish(article, by=None, at=AT)
+    if step == "update_live":
+        saving(article.pk, kicker="Newer")()
+    return article
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_of_twenty_who_press_one_button_one_does_it(step):
+    article = at_the_point_of(step)
+    before = verbs(article)
+    people = [make_user("Publisher") for _person in range(20)]
+    outcome = together(*[lambda by=by: STEPS[step](article, by) for by in people])
+    assert outcome == ["NotAllowed"] * 19 + ["done"]
+    assert len(verbs(article)) == len(before) + 1
+    if step in ("publish", "update_live", "schedule"):
+        assert shown(article) == Article.objects.get().version_number
+
+
+def test_of_twenty_publishes_the_writer_is_told_once():
+    writer = make_user("Reporter")
+    article = make_article(by=writer)
+    approve(article)
+    people = [make_user("Editor") for _person in range(20)]
+    together(*[lambda by=by: STEPS["publish"](article, by) for by in people])
+    told = Notification.objects.filter(to=writer, event__verb="published")
+    assert told.count() == 1
+
+
+def test_what_a_publisher_saves_while_it_is_published_is_not_published_with_it():
+    """Either the approved text goes out and then changes, or it changes and does not go out."""
+    publisher, editor = make_user("Publisher"), make_user("Editor")
+    for _round in range(ROUNDS):
+        article = make_article(headline="One", teaser="One")
+        approve(article)
+        outcome = together(
+            saving(article.pk, by=publisher, headline="Two", teaser="Two"),
+            lambda article=article: actions.publish(article, by=editor, at=LATER),
+        )
+        assert stage(article) == "review"
+        assert numbers(article) == [1, 2]
+        if outcome == ["done", "done"]:
+            assert shown(article) == 1
+            assert verbs(article) == ["created", "approved", "published", "saved"]
+        else:
+            assert outcome == ["NotAllowed", "done"]
+            assert verbs(article) == ["created", "approved", "saved"]
+
+
+def test_nobody_approves_what_is_saved_at_that_moment():
+    writer, editor = make_user("Editor"), make_user("Editor")
+    for _round in range(ROUNDS):
+        article = make_article()
+        outcome = together(
+            saving(article.pk, by=writer, expected=1, kicker="Newer"),
+            lambda article=article: actions.approve(
+                article, by=editor, at=LATER, expected_version=1
+            ),
+        )
+        if outcome == ["Conflict", "done"]:  # saved first
+            assert (stage(article), verbs(article)) == ("draft", ["created", "saved"])
+        else:  # approved first: an editor may not change that
+            assert outcome == ["NotAllowed", "done"]
+            assert (stage(article), verbs(article)) == ("approved", ["created", "approved"])
+
+
+def test_send_back_and_publish_at_once():
+    one, two = make_user("Editor"), make_user("Editor")
+    for _round in range(ROUNDS):
+        article = make_article()
+        approve(article)
+        outcome = together(
+            lambda article=article: actions.send_back(article, by=one, at=LATER, why="Wait."),
+            lambda article=article: actions.publish(article, by=two, at=LATER),
+        )
+        assert stage(article) == "draft"
+        went_out = Publication.objects.filter(pk=article.pk).exists()
+        assert outcome == (["done", "done"] if went_out else ["NotAllowed", "done"])
+
+
+def pressing(user, article, step, **typed):
+    """Somebody's browser tab: opens the form now, and sends it when the job runs."""
+    client = Client()
+    client.force_login(user)
+    url = reverse("admin:articles_article_change", args=[article.pk])
+    form = client.get(url).context["adminform"].form
+    data = {bound.html_name: bound.value() for bound in form if bound.value() is not None}
+    data |= {
+        "tags": "",
+        "credits-TOTAL_FORMS": 0,
+        "credits-INITIAL_FORMS": 0,
+        "agency_credits-TOTAL_FORMS": 0,
+        "agency_credits-INITIAL_FORMS": 0,
+        "_step": step,
+    }
+
+    def job():
+        if client.post(url, data | typed).status_code != 302:
+            raise Refused
+
+    return job
+
+
+class Refused(Exception):
+    """The form came back with a reason."""
+
+
+def test_two_tabs_of_one_person_publish_one_of_the_two_texts():
+    publisher = make_user("Publisher")
+    for _round in range(ROUNDS // 2):
+        article = make_article()
+        outcome = together(
+            *(
+                pressing(publisher, article, "approve_publish", headline=word, teaser=word)
+                for word in ("First tab", "Second tab")
+            )
+        )
+        assert outcome == ["Refused", "done"]
+        assert shown(article) == 2
+        assert numbers(article) == [1, 2]
+        assert verbs(article) == ["created", "saved", "approved", "published"]
+
+
+def test_one_button_in_two_tabs_updates_once():
+    publisher = make_user("Publisher")
     article = make_article()
     approve(article)
-    outcome = together(*[lambda: actions.publish(article, by=None, at=LATER)] * 8)
-    assert outcome == ["NotAllowed"] * 7 + ["done"]
-    assert Publication.objects.count() == 1
-    assert Event.objects.filter(verb="published").count() == 1
+    actions.publish(article, by=None, at=AT)
+    outcome = together(*[pressing(publisher, article, "update", headline="Both say so")] * 2)
+    assert outcome == ["Refused", "done"]
+    assert (shown(article), numbers(article)) == (2, [1, 2])
+    assert verbs(article)[3:] == ["saved", "approved", "updated"]
 
 
 def test_publishing_while_somebody_saves_shows_one_whole_version():

@@ -41,6 +41,8 @@ NOT_CONTENT = {
     "changed_at",
     "changed_by",
     "assigned_to",
+    "planned_for",
+    "embargo_until",
 }
 
 

@@ -3,10 +3,20 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 
+from articles import actions
 from articles.actions import upkeep
 from articles.actions.names import mark_stale
-from articles.models import Article, Event, Publication, PublicationReadMore, ReadMoreReference
+from articles.models import (
+    Article,
+    Event,
+    Failure,
+    Publication,
+    PublicationReadMore,
+    ReadMoreReference,
+    Version,
+)
 from tests.factories import (
     AT,
     make_article,
@@ -74,7 +84,7 @@ class TestStale:
         }
         assert mark_stale(rows[kind]) == 1
         assert Publication.objects.get(is_stale=True).pk == article.pk
-        assert [upkeep.remake_next(), upkeep.remake_next()] == [article.pk, None]
+        assert [upkeep.remake_next(at=AT), upkeep.remake_next(at=AT)] == [article.pk, None]
 
     def test_remaking_shows_new_names_and_no_new_words(self):
         topic = make_topic("Old name")
@@ -83,7 +93,7 @@ class TestStale:
         topic.name = "New name"
         topic.save()
         mark_stale(topic)
-        upkeep.remake_next()
+        upkeep.remake_next(at=AT)
         made = Publication.objects.get()
         assert made.page["topics"][0]["name"] == "New name"
         assert (made.headline, made.version.number, made.updated_at) == ("Live", 1, AT)
@@ -117,3 +127,43 @@ class TestBind:
         make_live(headline=headline, body=f'<p>x</p><aside data-wanted="{headline}"></aside>')
         make_live(body='<p>x</p><aside data-wanted="!!!"></aside>')
         assert upkeep.bind_next(at=AT) is None
+
+
+BROKEN_EVENTS = """
+CREATE FUNCTION refuse_events() RETURNS trigger LANGUAGE plpgsql AS
+    $$ BEGIN RAISE EXCEPTION 'the disk of this article is broken'; END $$;
+CREATE TRIGGER refuse_events BEFORE INSERT ON articles_event FOR EACH ROW
+    WHEN (NEW.article_id = %d) EXECUTE FUNCTION refuse_events();
+"""
+
+
+class TestFailing:
+    def test_a_story_that_cannot_be_announced_keeps_its_schedule_and_lets_the_rest_go_on(self):
+        bad, good = make_scheduled(publish_at=AT + HOUR), make_scheduled(publish_at=AT + HOUR)
+        with connection.cursor() as cursor:
+            cursor.execute(BROKEN_EVENTS % bad.pk)
+        with pytest.raises(upkeep.Failed):
+            upkeep.announce_next(at=AT + HOUR)
+        assert [upkeep.announce_next(at=AT + HOUR) for _turn in range(2)] == [good.pk, None]
+        failure = Failure.objects.get()
+        assert (failure.article_id, failure.what) == (bad.pk, "publish")
+        assert failure.message.startswith("The program has an error: InternalError: the disk")
+        assert Publication.objects.get(pk=bad.pk).announced_at is None
+        assert Publication.objects.live(AT + HOUR).filter(pk=bad.pk).exists()
+        with connection.cursor() as cursor:
+            cursor.execute("DROP TRIGGER refuse_events ON articles_event")
+        assert upkeep.announce_next(at=AT + 2 * HOUR) == bad.pk
+        assert not Failure.objects.exists()
+
+    def test_what_nobody_waits_for_keeps_nothing_waiting_that_was_promised(self):
+        article = make_live()
+        make_version(article, teaser="Newer.")
+        actions.schedule_update(article, by=None, at=AT, due_at=AT + HOUR)
+        broken = Version.objects.create(article=article, number=99, data={}, created_at=AT)
+        Publication.objects.update(version=broken, is_stale=True)
+        with pytest.raises(upkeep.Failed):
+            upkeep.remake_next(at=AT + HOUR)
+        assert upkeep.remake_next(at=AT + HOUR) is None
+        Publication.objects.update(version=article.versions.get(number=1))
+        assert upkeep.update_next(at=AT + HOUR) == article.pk
+        assert Failure.objects.get().what == "remake"

@@ -53,12 +53,20 @@ def test_names_are_stored_by_language_without_the_empty_ones(publisher):
 
 
 @pytest.mark.parametrize(
-    ("text", "wanted"),
+    ("text", "kept"),
     [
-        ("x" * 81, "de: at most 80 characters, not 81."),
-        ("a\0b", "This text holds control characters that cannot be shown. Please remove them."),
+        ("a\0b", {"de": "ab"}),
+        ("We\u202elt", {"de": "Welt"}),
+        ("\u200b\u2060", {}),
     ],
 )
+def test_a_name_is_stored_without_what_no_name_may_hold(publisher, text, kept):
+    section = make_section("World")
+    assert sent(publisher, section_url(section), name_de=text).status_code == 302
+    assert Section.objects.get(pk=section.pk).names == kept
+
+
+@pytest.mark.parametrize(("text", "wanted"), [("x" * 81, "de: at most 80 characters, not 81.")])
 def test_a_bad_name_is_said_in_words_and_stays_in_the_form(publisher, text, wanted):
     section = make_section("World")
     response = sent(publisher, section_url(section), name_de=text)

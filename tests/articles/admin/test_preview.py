@@ -120,3 +120,33 @@ def test_hostile_text_is_text(editor):
     page = editor.get(preview_url(article)).content.decode()
     assert "<script>alert(1)" not in page
     assert "<img src=x>" not in page
+
+
+def test_only_the_framed_preview_may_be_in_a_frame_and_only_in_ours(editor):
+    url = preview_url(make_article())
+    plain, framed = editor.get(url), editor.get(url, {"framed": "1"})
+    assert plain.headers["X-Frame-Options"] == "DENY"
+    assert "frame-ancestors 'none'" in plain.headers["Content-Security-Policy"]
+    assert framed.headers["X-Frame-Options"] == "SAMEORIGIN"
+    assert framed.headers["Content-Security-Policy"] == reader_header(is_framed=True)
+    assert "frame-ancestors 'self'" in framed.headers["Content-Security-Policy"]
+    assert "preview-strip" in plain.content.decode()
+    assert "preview-strip" not in framed.content.decode()
+
+
+def test_the_beta_look_uses_the_beta_templates(editor):
+    url = preview_url(make_article())
+    page = editor.get(url, {"look": "beta"}).content.decode()
+    assert "page-beta" in page
+    assert "is-beta" in page
+    for look in ("", "classic", "../../secret"):
+        assert "page-beta" not in editor.get(url, {"look": look}).content.decode()
+
+
+def test_the_phone_page_frames_the_preview(editor):
+    article = make_article()
+    url = reverse("admin:articles_article_phone", args=[article.pk])
+    response = editor.get(url, {"look": "beta"})
+    assert f'src="{preview_url(article)}?framed=1&amp;look=beta"' in response.content.decode()
+    assert "frame-src 'self'" in response.headers["Content-Security-Policy"]
+    assert response.headers["X-Frame-Options"] == "DENY"

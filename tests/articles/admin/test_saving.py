@@ -56,46 +56,6 @@ def test_each_save_is_in_djangos_log_too(editor):
     assert messages == ["Changed Headline.", "Submitted for review."]
 
 
-def test_a_newer_save_is_not_overwritten_and_both_texts_are_kept(editor):
-    article = make_article(headline="First")
-    data = form_at(editor, change_url(article))
-    article.headline = "Theirs"
-    actions.save(article, by=None, at=timezone.now())
-    typed = {"headline": "Mine", "teaser": "My teaser", "tags": "my tag", "_continue": "1"}
-    response = editor.post(change_url(article), data | typed)
-    assert response.status_code == 200
-    assert errors(response) == [
-        "Somebody else has saved this article since you opened it. Nothing was overwritten."
-    ]
-    form = response.context["adminform"].form
-    assert [form[name].value() for name in ("headline", "teaser", "tags")] == [
-        "Mine",
-        "My teaser",
-        "my tag",
-    ]
-    article.refresh_from_db()
-    assert (article.headline, Version.objects.count()) == ("Theirs", 2)
-    assert article.tags.count() == 0
-    # Sending it again changes nothing, until its writer says that they have read the other text.
-    assert editor.post(change_url(article), data | typed).status_code == 200
-    seen = {"version_seen": response.context["conflict"].current, "overwrite": "1"}
-    assert editor.post(change_url(article), data | typed | seen).status_code == 302
-    article.refresh_from_db()
-    assert (article.headline, Version.objects.count()) == ("Mine", 3)
-
-
-def test_a_form_that_does_not_say_its_version_overwrites_nothing(editor):
-    article = make_article(headline="First")
-    data = form_at(editor, change_url(article)) | {"headline": "Mine"}
-    del data["version"]
-    for version in ({}, {"version": ""}, {"version": "0"}, {"version": "-1"}):
-        assert editor.post(change_url(article), data | version).status_code == 200
-    assert editor.post(change_url(article), data | {"version": "x"}).status_code == 200
-    assert editor.post(change_url(article), data | {"version": "9" * 30}).status_code == 200
-    article.refresh_from_db()
-    assert article.headline == "First"
-
-
 def test_the_same_save_twice_is_harmless(editor):
     article = make_article()
     data = form_at(editor, change_url(article)) | {"headline": "Anew", "_continue": "1"}

@@ -147,15 +147,15 @@ def test_only_steps_that_will_work_are_offered(as_user):
         editor: [
             ["submit", "approve", "approve_publish"],
             ["approve", "approve_publish", "send_back"],
-            ["publish", "schedule", "send_back"],
-            ["send_back"],
-            ["publish", "schedule", "unschedule", "send_back"],
+            ["publish", "schedule", "send_back", "assign"],
+            ["send_back", "assign"],
+            ["publish", "schedule", "unschedule", "send_back", "assign"],
         ],
         publisher: [
             ["submit", "approve", "approve_publish", "override"],
             ["approve", "approve_publish", "override", "send_back"],
             ["publish", "schedule", "send_back"],
-            ["update", "send_back", "withdraw"],
+            ["update", "schedule_update", "send_back", "withdraw"],
             ["publish", "schedule", "unschedule", "send_back"],
         ],
     }

@@ -102,6 +102,49 @@ def test_what_fails_is_named_and_the_others_go_on(folder, dry_run):
 
 
 @pytest.mark.django_db
+def test_a_date_that_does_not_fit_stops_no_other_text(folder):
+    make_section("World", slug="world")
+    (folder / "1.txt").write_text("Date: 9999-12-31T23:59-14:00\n\nA.")
+    _, err, ended = run(folder, section="world", publish=True)
+    assert err == [
+        f"{folder}/1.txt:1: its date 9999-12-31T23:59:00-14:00 is not in the years 1600 to 9998"
+    ]
+    assert ended == "1 of 3 could not be imported."
+    assert Publication.objects.count() == 2
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("dry_run", [False, True])
+def test_a_mistake_of_the_program_stops_no_other_text(folder, monkeypatch, dry_run):
+    known = importer.hash_of
+
+    def fail(text):
+        if "Harbour 1" in text:
+            raise ZeroDivisionError("by zero")
+        return known(text)
+
+    monkeypatch.setattr(importer, "hash_of", fail)
+    out, err, ended = run(folder, dry_run=dry_run)
+    assert err == [
+        f"{folder}/1.txt: could not be imported, by a mistake of this program"
+        " (ZeroDivisionError: by zero); --traceback shows where"
+    ]
+    assert "2 created, 1 failed." in out[-1]
+    assert ended == "1 of 3 could not be imported."
+    assert Article.objects.count() == (0 if dry_run else 2)
+    assert "Traceback (most recent call last):" in run(folder, traceback=True)[1]
+
+
+@pytest.mark.django_db
+def test_an_empty_path_imports_nothing(folder, monkeypatch):
+    monkeypatch.chdir(folder)
+    out, err, ended = run("")
+    assert (out, ended) == (["1 failed."], "1 of 1 could not be imported.")
+    assert err == ["a path is empty: is a variable not set? “.” stands for this folder"]
+    assert Article.objects.count() == 0
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("options", "error"),
     [

@@ -13,19 +13,35 @@ export const stateBadge = (desk, state) =>
 
 const same = (one, other) => one.trim().toLocaleLowerCase() === other.trim().toLocaleLowerCase()
 
+// What is near to the text stands first as long as nothing is typed.
+const offered = async (desk, query) => {
+  const [near, found] = await Promise.all([desk.suggestions(), desk.search(desk.urls.articles, query)])
+  const ids = new Set(near.map((article) => article.id))
+  return [
+    ...near.map((article) => ({ ...article, isNear: true })),
+    ...found.filter((article) => !ids.has(article.id)),
+  ]
+}
+
 const pickArticle = async (desk) => {
   const chosen = await pick({
     title: _("Read more: choose an article"),
     label: _("Search headlines"),
     async search(text) {
-      const found = await desk.search(desk.urls.articles, { q: text, not: desk.articleId, language: desk.language() })
-      const isWanted = text && !found.some((article) => same(article.headline, text))
+      const query = { q: text, not: desk.articleId, language: desk.language() }
+      if (!text) return offered(desk, query)
+      const found = await desk.search(desk.urls.articles, query)
+      const isWanted = !found.some((article) => same(article.headline, text))
       return isWanted ? [...found, { wanted: text.slice(0, MAX_HEADLINE) }] : found
     },
     option: (item) =>
       item.wanted
         ? [el("span", {}, _("Use as wanted headline:")), el("bdi", {}, item.wanted)]
-        : [el("bdi", {}, item.headline), stateBadge(desk, item.state)],
+        : [
+            el("bdi", {}, item.headline),
+            item.isNear ? el("span", { className: "body-near" }, _("near to this text")) : null,
+            stateBadge(desk, item.state),
+          ],
   })
   if (chosen?.id) desk.lookup.remember("articles", chosen)
   return chosen && (chosen.wanted ? { articleId: null, wanted: chosen.wanted } : { articleId: chosen.id, wanted: "" })
@@ -36,6 +52,13 @@ const face = (title, ...more) => [
   el("bdi", { className: "body-card-title" }, title),
   ...more,
 ]
+
+// Why readers do not get this line now, by the target's state.
+const hiddenWhy = (state) =>
+  ({
+    live: "",
+    withdrawn: _("Readers do not get this line: its article is withdrawn or has expired."),
+  })[state] ?? _("Readers get this line when its article is live.")
 
 const fillWanted = (card, change) => {
   const { wanted } = card.attrs()
@@ -58,7 +81,14 @@ const fillArticle = async (card, desk) => {
       ? _("Article {id}, which could not be looked up", { id: articleId })
       : _("Article {id}, which is not there or not yours to see", { id: articleId }))
   const state = article?.state ?? "missing"
-  card.face.replaceChildren(...face(title, stateBadge(desk, state)))
+  const why = article && !article.failed ? hiddenWhy(state) : ""
+  card.face.replaceChildren(
+    ...face(title, stateBadge(desk, state)),
+    ...(why ? [el("p", { className: "body-card-note" }, why)] : []),
+    ...(article?.editUrl
+      ? [el("a", { className: "body-card-link", href: article.editUrl, target: "_blank", rel: "noopener" }, _("Open it in a new tab"))]
+      : []),
+  )
   card.name(_("Read more: {headline}, {state}", { headline: title, state: desk.states[state] ?? state }))
 }
 

@@ -1,0 +1,57 @@
+"""Keeping what is typed until it is saved. No version, no event, and nobody else sees it."""
+
+from datetime import datetime
+
+from django.contrib.auth.models import User
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from articles.models import Article, Autosave
+from articles.queries.autosave import kept
+
+from .errors import NotAllowed
+from .permissions import may, refusal_to_edit, require
+
+# Of one person and article; the oldest make room.
+AT_MOST = 20
+
+
+def keep(
+    article: Article | None,
+    *,
+    by: User,
+    at: datetime,
+    key: str,
+    base_version: int,
+    data: dict[str, list[str]],
+) -> Autosave:
+    """Keep the fields of the form ``key``, in place of what was kept of that form before.
+
+    ``article`` is None for one that was never saved. Raises NotAllowed where ``by`` could not save
+    the form either: may not edit, may not write, or the article is gone.
+    """
+    if article is None:
+        require(None if may(by, "add_article") else _("You may not write articles."))
+    else:
+        require(refusal_to_edit(by, article))
+    values = {"base_version": base_version, "data": data, "saved_at": at}
+    try:
+        with transaction.atomic():
+            row, is_new = Autosave.objects.update_or_create(
+                article=article, user=by, key=key, defaults=values
+            )
+            if is_new:
+                _make_room(article, by)
+    except IntegrityError:
+        raise NotAllowed(_("Somebody has deleted this article.")) from None
+    return row
+
+
+def _make_room(article: Article | None, by: User) -> None:
+    newest = list(kept(article, user=by).values_list("pk", flat=True)[:AT_MOST])
+    kept(article, user=by).exclude(pk__in=newest).delete()
+
+
+def drop(article: Article | None, *, by: User, key: str) -> int:
+    """Forget what was kept of the form ``key``: it was saved, or thrown away. Returns how many."""
+    return Autosave.objects.filter(article=article, user=by, key=key).delete()[0]

@@ -1,0 +1,70 @@
+"""What stands beside a text and in no version: whose it is now, its plan, its embargo.
+
+Events tell of a change, because no version does.
+"""
+
+from datetime import datetime
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from articles.enums import Verb
+from articles.models import Article
+
+from .permissions import refusal_to_assign, refusal_to_be_assigned, require
+
+FIELDS = ("assigned_to_id", "planned_for", "embargo_until")
+TIMES = {"planned_for": gettext_lazy("planned for"), "embargo_until": gettext_lazy("embargo until")}
+
+
+def require_allowed(
+    article: Article, stored: Article | None, *, by: AbstractBaseUser | None
+) -> None:
+    """Raise NotAllowed where ``by`` may not change what ``article`` holds of it.
+
+    ``stored`` is the row as it was, None for a new article: its writer may assign that.
+    """
+    if article.assigned_to_id == (stored.assigned_to_id if stored else None):
+        return
+    if stored:
+        require(refusal_to_assign(by, stored))
+    if article.assigned_to:
+        require(refusal_to_be_assigned(article.assigned_to))
+
+
+def changes(article: Article, stored: Article | None) -> list[tuple[Verb, str]]:
+    """What to record: verbs, each with words that say what became of it; empty when nothing did."""
+    found = []
+    if article.assigned_to_id != (stored.assigned_to_id if stored else None):
+        found.append((Verb.ASSIGNED, assignee(article)))
+    planned = [
+        _change(label, getattr(article, name), before)
+        for name, label in TIMES.items()
+        if getattr(article, name) != (before := getattr(stored, name) if stored else None)
+    ]
+    if planned:
+        found.append((Verb.PLANNED, "; ".join(planned)))
+    return found
+
+
+def assignee(article: Article) -> str:
+    """The name of the person to whom ``article`` is assigned."""
+    person = article.assigned_to
+    return person.get_full_name() or person.get_username() if person else _("nobody")
+
+
+def _change(label: Promise, moment: datetime | None, before: datetime | None) -> str:
+    words = {"label": label, "now": _shown(moment), "before": _shown(before)}
+    if before is None:
+        return _("%(label)s: %(now)s") % words
+    return _("%(label)s: %(now)s (before: %(before)s)") % words
+
+
+def _shown(moment: datetime | None) -> str:
+    """In the newsroom's time, with the date's own offset."""
+    if moment is None:
+        return _("no time")
+    return timezone.localtime(moment).isoformat(" ", timespec="minutes")

@@ -1,0 +1,103 @@
+"""An update of a live story at a moment that is set before."""
+
+from datetime import datetime
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from articles import wall_clock
+from articles.enums import ChangeKind, Verb
+from articles.models import Article, Publication, ScheduledUpdate
+
+from . import embargo
+from .corrections import require_words
+from .errors import NotAllowed, NotReady
+from .permissions import locked, refusal_to_deliver, refusal_to_unschedule, require
+from .release import GRACE, live_or_refused, ready, replace
+from .save import record_event
+from .waiting_update import drop_update
+
+
+@transaction.atomic
+def schedule_update(
+    article: Article,
+    *,
+    by: AbstractBaseUser | None,
+    at: datetime,
+    due_at: datetime,
+    kind: ChangeKind = ChangeKind.UPDATE,
+    words: str = "",
+    override: str = "",
+    expected_version: int | None = None,
+) -> ScheduledUpdate:
+    """Freeze the newest version of a live article and have it replace the live one at ``due_at``.
+
+    The worker does that. Later edits change nothing of it. Calling it again moves the time or
+    takes a newer version. ``kind`` and ``words`` are those of ``update_live``.
+
+    Raises NotAllowed, NotReady or Conflict.
+    """
+    article = ready(
+        article, by=by, override=override, expected_version=expected_version, moment=due_at
+    )
+    before = live_or_refused(article, at)
+    if before.version.number >= article.version_number:
+        raise NotAllowed(_("Readers already see the newest version."))
+    require_words(kind, words)
+    if due_at <= at - GRACE:
+        raise NotReady([_("The time to update lies in the past.")])
+    if before.expires_at and before.expires_at <= due_at:
+        text = _("The story expires before that: %s.")
+        raise NotReady([text % wall_clock.shown(before.expires_at)])
+    update, _created = ScheduledUpdate.objects.update_or_create(
+        article=article,
+        defaults={
+            "version": article.versions.get(number=article.version_number),
+            "due_at": due_at,
+            "kind": kind,
+            "words": words.strip(),
+            "override": override.strip(),
+            "by": by,
+            "made_at": at,
+        },
+    )
+    why = override or due_at.isoformat()
+    record_event(article, Verb.UPDATE_SCHEDULED, by=by, at=at, why=why)
+    return update
+
+
+@transaction.atomic
+def cancel_update(
+    article: Article, *, by: AbstractBaseUser | None, at: datetime, why: str = ""
+) -> None:
+    """Take a scheduled update off the schedule; readers keep what they have. Raises NotAllowed."""
+    article = locked(article)
+    require(refusal_to_unschedule(by, article))
+    if not drop_update(article, by=by, at=at, why=why):
+        raise NotAllowed(_("No update of this article is scheduled."))
+
+
+def deliver(article: Article, *, at: datetime) -> Publication | None:
+    """Do what was scheduled for ``article`` if it is due; None when it is not, or done already.
+
+    Called in a transaction with the article locked. Whoever scheduled it must still be allowed
+    to, and the embargo must have ended. Raises NotAllowed or NotReady.
+    """
+    due = ScheduledUpdate.objects.select_related("version", "by")
+    update = due.filter(article=article, due_at__lte=at).first()
+    if update is None:
+        return None
+    require(refusal_to_deliver(update.by, override=update.override))
+    if not update.override and (problems := embargo.in_the_way(article, at)):
+        raise NotReady(problems)
+    update.delete()
+    article.version_number = update.version.number  # what goes out, and what the event names
+    return replace(
+        article,
+        by=update.by,
+        at=at,
+        kind=ChangeKind(update.kind),
+        words=update.words,
+        why=update.override,
+    )

@@ -1,0 +1,224 @@
+"""Any two versions of an article side by side, as one text with what was removed and added."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.dateformat import format as date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from articles.actions.permissions import refusal_to_edit
+from articles.body import Block, ImageBlock, ReadMore, parse
+from articles.body.compare import BlockChange, change_html, compare
+from articles.body.words import SAME
+from articles.enums import Verb
+from articles.models import Article, Event, Image, Publication, Version
+from articles.queries import desk
+from articles.snapshot.compare import FieldChange, Names, compare_fields
+
+from . import marks
+
+REVIEWED = (Verb.SUBMITTED, Verb.APPROVED)
+# How many versions and events are offered and told of; older ones are reached by their number.
+MANY = 200
+# So many unchanged blocks beside a change stay unfolded.
+BESIDE = 1
+KINDS = {
+    "paragraph": gettext_lazy("paragraph"),
+    "subhead 2": gettext_lazy("subhead"),
+    "subhead 3": gettext_lazy("smaller subhead"),
+    "list": gettext_lazy("list"),
+    "quote": gettext_lazy("quote"),
+    "pull_quote": gettext_lazy("pull quote"),
+    "key_points": gettext_lazy("key points"),
+    "image": gettext_lazy("picture"),
+    "read_more": gettext_lazy("read more"),
+    "embed": gettext_lazy("embed"),
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One block as the page shows it."""
+
+    change: BlockChange
+    kind: str
+    was: str
+    html: str
+    image: Image | None = None
+    headline: str = ""
+
+
+class Targets:
+    """What the pictures and read-mores of some bodies are called, for who may know; two queries."""
+
+    def __init__(self, user: Any, blocks: Any) -> None:
+        blocks = list(blocks)
+        images = {block.image_id for block in blocks if isinstance(block, ImageBlock)}
+        articles = {block.article_id for block in blocks if isinstance(block, ReadMore)} - {None}
+        self.images = Image.objects.in_bulk(images) if images else {}
+        self.headlines = headlines_for(user)(articles)
+
+    def image(self, block: Any) -> Image | None:
+        return self.images.get(getattr(block, "image_id", None))
+
+    def headline(self, block: Any) -> str:
+        return self.headlines.get(getattr(block, "article_id", None), "")
+
+
+def headlines_for(user: Any) -> Any:
+    """A function from ids to the headlines of those articles that ``user`` may know of."""
+
+    def find(keys: set[int]) -> dict[int, str]:
+        if not keys:
+            return {}
+        known = desk.visible_to(user, at=timezone.now()).filter(pk__in=keys)
+        return dict(known.values_list("pk", "headline"))
+
+    return find
+
+
+def page(model_admin: Any, request: HttpRequest, article: Article) -> HttpResponse:
+    """What changed from one version to another: ``?old=`` and ``?new=`` say which.
+
+    Each is a number, or "newest", "live", "reviewed" or "before" (the one before the other).
+    """
+    named = _named(article)
+    new = _number(request.GET.get("new", ""), named) or named["newest"]
+    old = _number(request.GET.get("old", ""), named | {"before": new - 1})
+    old = old or named.get("live") or new - 1
+    versions = _found(article, old, new)
+    if new not in versions or (old and old not in versions):
+        raise Http404
+    context = {
+        **model_admin.admin_site.each_context(request),
+        **_comparison(request.user, versions.get(old), versions[new]),
+        "title": _("Compare versions"),
+        "subtitle": None,
+        "object": article,
+        "opts": model_admin.opts,
+        "choices": _choices(article, named, versions.values()),
+        "events": _events(article, old, new),
+        "may_restore": refusal_to_edit(request.user, article) is None,
+        "newest": named["newest"],
+        "named": named,
+    }
+    request.current_app = model_admin.admin_site.name
+    return TemplateResponse(request, "admin/articles/article/compare.html", context)
+
+
+def _named(article: Article) -> dict[str, int]:
+    """The versions that have a name, by that."""
+    named = {"newest": article.version_number}
+    live = Publication.objects.filter(article=article).values_list("version__number", flat=True)
+    reviewed = Event.objects.filter(article=article, verb__in=REVIEWED)
+    if number := live.first():
+        named["live"] = number
+    if number := reviewed.values_list("version_number", flat=True).first():
+        named["reviewed"] = number
+    return named
+
+
+def _number(text: str, named: dict[str, int]) -> int | None:
+    if text in named:
+        return named[text]
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
+
+
+def _found(article: Article, *numbers: int) -> dict[int, Version]:
+    versions = Version.objects.filter(article=article, number__in=numbers)
+    return {version.number: version for version in versions.select_related("created_by")}
+
+
+def _choices(article: Article, named: dict[str, int], shown: Any) -> list[tuple[int, str]]:
+    """Numbers with what the chooser says of them, the newest first."""
+    newest = Version.objects.filter(article=article).select_related("created_by").defer("data")
+    versions = {version.number: version for version in [*shown, *newest[:MANY]]}
+    words = {"newest": _("newest"), "live": _("readers’"), "reviewed": _("last reviewed")}
+    return [
+        (
+            number,
+            " · ".join(
+                [
+                    _("Version %d") % number,
+                    date_format(timezone.localtime(versions[number].created_at), "j M Y, H:i"),
+                    marks.person(versions[number].created_by),
+                    *(str(text) for name, text in words.items() if named.get(name) == number),
+                ]
+            ),
+        )
+        for number in sorted(versions, reverse=True)
+    ]
+
+
+def _events(article: Article, old: int, new: int) -> Any:
+    """What was done between the two, whichever is the older."""
+    first, last = sorted([old, new])
+    events = Event.objects.filter(article=article, version_number__range=(first, last))
+    return events.exclude(version_number=first, verb__in=[Verb.SAVED, Verb.CREATED]).select_related(
+        "by"
+    )[:MANY]
+
+
+def _comparison(user: Any, old: Version | None, new: Version) -> dict[str, Any]:
+    before = old.data if old else {"body": ""}
+    changes = compare(parse(before["body"]), parse(new.data["body"]))
+    names = Names([before, new.data], headlines_for(user))
+    fields = compare_fields(before, new.data, names)
+    language = new.data["language_id"]
+    return {
+        "old": old,
+        "new": new,
+        "language": language,
+        "fields": [(field, field_html(field)) for field in fields],
+        "groups": list(folded(shown_rows(Targets(user, _blocks(changes)), changes))),
+        "same": all(change.kind == SAME and not change.moved for change in changes) and not fields,
+    }
+
+
+def field_html(field: FieldChange) -> str:
+    return change_html(field.runs)
+
+
+def _blocks(changes: list[BlockChange]) -> list[Block]:
+    return [block for one in changes for block in (one.old, one.new) if block is not None]
+
+
+def shown_rows(targets: Targets, changes: list[BlockChange]) -> list[Row]:
+    """The blocks with what the page needs to show them."""
+    return [
+        Row(
+            change,
+            kind_label(change.block),
+            str(KINDS.get(change.was, change.was)),
+            change_html(change.runs),
+            targets.image(change.block),
+            targets.headline(change.block),
+        )
+        for change in changes
+    ]
+
+
+def kind_label(block: Any) -> str:
+    name = f"{block.name} {block.level}" if hasattr(block, "level") else block.name
+    return str(KINDS.get(name, name))
+
+
+def folded(rows: list[Row]) -> Iterator[tuple[bool, list[Row]]]:
+    """The rows in groups: (whether it is folded away, its rows)."""
+    loud = [at for at, row in enumerate(rows) if row.change.kind != SAME or row.change.moved]
+    near = {at + by for at in loud for by in range(-BESIDE, BESIDE + 1)}
+    group: list[Row] = []
+    is_folded = False
+    for at, row in enumerate(rows):
+        if (at not in near) != is_folded and group:
+            yield is_folded, group
+            group = []
+        is_folded = at not in near
+        group.append(row)
+    if group:
+        yield is_folded, group

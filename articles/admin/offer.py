@@ -1,0 +1,112 @@
+"""What an article's form says of unsaved text: offered on return, and shown when asked for."""
+
+import copy
+import json
+import secrets
+from datetime import datetime
+from typing import Any
+
+from django.core import signing
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext as _
+
+from articles.body import parse, to_text
+from articles.models import Article, Autosave
+from articles.queries.autosave import kept
+
+from . import autosave, typed
+from .presence import clock
+from .steps import StepForm
+
+SALT = "articles.unsaved"
+LOOKED_AT = 5
+TEXTS = {"kicker", "headline", "teaser", "body", "note", "dateline", "seo_title", "tags"}
+
+
+def sign(request: HttpRequest, article: Article | None) -> str:
+    """Says whose form this is, also when it is sent after the login has ended."""
+    return signing.dumps([request.user.pk, article.pk if article else None], salt=SALT)
+
+
+def context(request: HttpRequest, article: Article | None, shown: dict, at: datetime) -> dict:
+    """For the form's template; ``shown`` is the admin's context of the form. At most one query."""
+    row = getattr(request, "typed", None)
+    key = request.POST.get("form_key", "") if request.method == "POST" else ""
+    return {
+        "key": key if autosave.KEY.fullmatch(key) else secrets.token_hex(12),
+        "writer": sign(request, article),
+        "url": autosave.address(article),
+        "user": request.user.pk,
+        "article": article.pk if article else "new",
+        "names": json.dumps(sorted(typed.NAMES)),
+        "prefixes": json.dumps(typed.PREFIXES),
+        "login": f"{reverse('admin:login')}?next={reverse('admin:index')}",
+        "texts": json.dumps(_texts()),
+        "is_unsaved": request.method == "POST",
+        "typed_at": clock(row.saved_at, at) if row else "",
+        "offer": _offer(request, article, shown, at) if request.method == "GET" else None,
+    }
+
+
+def _offer(request, article, shown, at) -> dict[str, Any] | None:
+    """The newest unsaved text that is other than what is stored."""
+    form, formsets = shown["adminform"].form, shown["inline_admin_formsets"]
+    for row in kept(article, user=request.user)[:LOOKED_AT]:
+        changed = typed.changed_fields(row.data, form, formsets)
+        if changed or "headline" not in form.fields:  # or it is only shown to be read
+            return {
+                "key": row.key,
+                "time": clock(row.saved_at, at),
+                "show": f"{autosave.form_address(article)}?typed={row.pk}",
+                "throw_away": autosave.address(article),
+                "changed": [(label, _excerpt(name, row.data)) for name, label in changed],
+                "is_older": bool(article) and row.base_version < article.version_number,
+            }
+    return None
+
+
+def _excerpt(name: str, data: typed.Typed) -> str:
+    """What was typed there, where it says something by itself."""
+    if name not in TEXTS:
+        return ""
+    text = "\n".join(data.get(name, []))
+    return to_text(parse(text)) if name == "body" else text
+
+
+def asked_for(request: HttpRequest, object_id: str | None) -> HttpRequest | None:
+    """``request``, a GET for ``?typed=<id>``, as if it posted that unsaved text; None without one.
+
+    Nothing is saved by it: ``ArticleForm.only_shown`` makes the form invalid.
+    """
+    pk = request.GET.get("typed", "")
+    if not (pk.isascii() and pk.isdigit() and len(pk) < 19):
+        return None
+    row = Autosave.objects.filter(pk=pk, user=request.user).first()
+    if row is None or str(row.article_id or "") != (object_id or ""):
+        return None
+    shown = copy.copy(request)
+    shown.method = "POST"
+    shown.POST = typed.as_post(row.data | {"form_key": [row.key]})
+    shown._files = MultiValueDict()
+    shown.typed, shown.keeps_text = row, True
+    shown.asked = StepForm(shown.POST)
+    return shown
+
+
+def _texts() -> dict[str, str]:
+    return {
+        "kept": _("Kept %s"),
+        "offline": _("Not kept: no connection. Trying again …"),
+        "failed": _("Not kept: the newsroom does not answer. Trying again …"),
+        "refused": _("Not kept: %s"),
+        "gone": _("Not kept: this article is not there any more. Copy your text."),
+        "loggedOut": _("You are logged out. Nothing is lost:"),
+        "logIn": _("log in in a new tab, then go on writing here"),
+        "somebodyElse": _("Somebody else is logged in in this browser now. Nothing is lost:"),
+        "logInAgain": _("log in as yourself in a new tab, then go on writing here"),
+        "notSent": _("It was not sent, and is all here. Please try again."),
+        "back": _("You are logged in again."),
+        "online": _("The connection is back."),
+    }

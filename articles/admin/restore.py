@@ -1,0 +1,64 @@
+"""Going back to an earlier version: asked first, then done by the action."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles import actions
+from articles.actions.permissions import refusal_to_edit
+from articles.actions.restore import lost
+from articles.models import Article, Version
+
+from . import saving
+
+
+def page(model_admin: Any, request: HttpRequest, article: Article, number: int) -> HttpResponse:
+    """Says what would be restored and what is gone; a POST restores it as a new version."""
+    if number >= 2**31:
+        raise Http404
+    versions = Version.objects.select_related("created_by")
+    version = versions.filter(article=article, number=number).first()
+    if version is None:
+        raise Http404
+    refusal = refusal_to_edit(request.user, article)
+    if request.method == "POST" and refusal is None:
+        try:
+            return _restored(model_admin, request, article, number)
+        except actions.ActionRefused as error:
+            refusal = str(error)
+            article.refresh_from_db()
+    context = {
+        **model_admin.admin_site.each_context(request),
+        "title": _("Restore version %d") % number,
+        "subtitle": None,
+        "object": article,
+        "opts": model_admin.opts,
+        "version": version,
+        "lost": lost(version.data),
+        "refusal": refusal,
+        "may_restore": refusal_to_edit(request.user, article) is None,
+    }
+    request.current_app = model_admin.admin_site.name
+    return TemplateResponse(request, "admin/articles/article/compare_restore.html", context)
+
+
+def _restored(model_admin, request, article, number):
+    who = {"by": request.user, "at": timezone.now()}
+    seen = saving.number(request.POST.get("version"))
+    with transaction.atomic():
+        version = actions.restore(article, number, expected_version=seen, **who)
+        if version:
+            model_admin.log_change(request, article, version.why)
+    if version is None:
+        text = _("The article says what version %d says: nothing was changed.") % number
+    else:
+        text = _("Version %(old)d is restored, as version %(new)d.")
+        text = text % {"old": number, "new": version.number}
+    model_admin.message_user(request, text, messages.SUCCESS)
+    return HttpResponseRedirect(reverse("admin:articles_article_change", args=[article.pk]))

@@ -1,0 +1,41 @@
+"""What a person has been told, as far as they may still know of the articles."""
+
+from datetime import datetime
+
+from django.contrib.auth.models import User
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from articles.enums import NoticeKind
+from articles.models import NoticeChoice, Notification
+
+from . import desk
+
+# The bell counts no further.
+MANY = 100
+
+
+def shown_to(user: User, *, at: datetime) -> QuerySet[Notification]:
+    """What the admin shows ``user``, newest first; nothing of what they may no longer know of."""
+    visible = desk.visible_to(user, at=at).order_by().values("pk")
+    return Notification.objects.filter(to=user, is_shown=True, article__in=visible)
+
+
+def unread(user: User, *, at: datetime) -> int:
+    """How many of these are unread, or MANY if that is not enough."""
+    return shown_to(user, at=at).order_by().filter(read_at=None)[:MANY].count()
+
+
+def choices(user: User) -> dict[NoticeKind, NoticeChoice]:
+    """How ``user`` is told of each kind, with what holds for those who have not chosen."""
+    chosen = {choice.kind: choice for choice in NoticeChoice.objects.filter(user=user)}
+    return {kind: chosen.get(kind, NoticeChoice(user=user, kind=kind)) for kind in NoticeKind}
+
+
+def what(notice: Notification) -> str:
+    """Who did what, in a few words; of ``notice`` with its event or note, and their ``by``."""
+    source = notice.note or notice.event
+    by = source.by if source else None
+    who = (by.get_full_name() or by.get_username()) if by else _("The newsroom")
+    done = notice.event.get_verb_display() if notice.event else _("names you in a note")
+    return f"{who}: {done}"

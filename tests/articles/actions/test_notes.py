@@ -1,0 +1,96 @@
+import pytest
+
+from articles import actions
+from articles.actions import notes
+from articles.enums import NoticeKind
+from articles.models import Note, Notification
+from tests.factories import AT, approve, make_article, make_user
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("@anna please look", ["anna"]),
+        ("Ask @anna, @ben.k and @anna!", ["anna", "ben.k"]),
+        ("(@anna) “@ben”", ["anna", "ben"]),
+        ("write to desk@news.example", []),
+        ("@", []),
+        ("@@anna", []),
+        ("Zwei: @jörg\n@ليلى", ["jörg", "ليلى"]),
+    ],
+)
+def test_names_are_found_where_words_begin(text, names):
+    assert notes.mentioned(text) == names
+
+
+def test_a_note_tells_whom_it_names_once_and_nobody_else():
+    writer, editor = make_user("Reporter", username="Rosa"), make_user("Editor", username="ed")
+    make_user("Editor", username="ed2")
+    article = make_article(by=writer)
+    text = "  @rosa: who says so? @Rosa @ed.  "
+    written = notes.add(article, text, by=make_user("Publisher"), at=AT)
+    assert written.unknown == []
+    assert written.note.text == text.strip()
+    rows = Notification.objects.order_by("to__username")
+    assert [(row.to, row.kind, row.note) for row in rows] == [
+        (writer, NoticeKind.MENTIONED, written.note),
+        (editor, NoticeKind.MENTIONED, written.note),
+    ]
+
+
+def test_a_username_that_ends_in_a_full_stop_is_known():
+    make_user("Editor", username="j.r.")
+    written = notes.add(make_article(), "Ask @j.r.", by=make_user("Editor"), at=AT)
+    assert written.unknown == []
+    assert Notification.objects.get().to.username == "j.r."
+
+
+def test_who_may_not_see_the_article_is_not_told_and_counts_as_unknown():
+    make_user("Reporter", username="outsider")
+    make_user("Editor", username="gone", is_active=False)
+    article = make_article()
+    written = notes.add(article, "@outsider @gone @noone!", by=make_user("Editor"), at=AT)
+    assert written.unknown == ["outsider", "gone", "noone"]
+    assert Notification.objects.count() == 0
+
+
+def test_naming_oneself_tells_nobody():
+    editor = make_user("Editor", username="ed")
+    assert notes.add(make_article(), "@ed will do", by=editor, at=AT).unknown == []
+    assert Notification.objects.count() == 0
+
+
+def test_everybody_who_sees_the_article_may_write_and_nobody_else():
+    reporter = make_user("Reporter")
+    article = make_article()
+    with pytest.raises(actions.NotAllowed):
+        notes.add(article, "Seen.", by=reporter, at=AT)
+    assert Note.objects.count() == 0
+    approve(article)
+    notes.add(article, "Seen.", by=reporter, at=AT)
+    assert [(note.by, note.text) for note in article.notes.all()] == [(reporter, "Seen.")]
+
+
+@pytest.mark.parametrize("text", ["", " \n", "x" * (notes.LONGEST + 1)])
+def test_a_note_has_a_text_of_some_length(text):
+    with pytest.raises(actions.NotReady):
+        notes.add(make_article(), text, by=make_user("Editor"), at=AT)
+    assert Note.objects.count() == 0
+
+
+def test_a_note_under_an_article_that_was_deleted_is_refused():
+    article = make_article()
+    actions.delete(article, by=None, at=AT)
+    article.pk = 999_999
+    with pytest.raises(actions.NotAllowed):
+        notes.add(article, "Hm", by=make_user("Editor"), at=AT)
+
+
+def test_an_article_is_deleted_with_its_notes_and_what_was_told():
+    make_user("Editor", username="ed")
+    article = make_article()
+    notes.add(article, "@ed", by=make_user("Editor"), at=AT)
+    actions.delete(article, by=None, at=AT)
+    assert (Note.objects.count(), Notification.objects.count()) == (0, 0)

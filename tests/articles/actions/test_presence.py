@@ -1,0 +1,66 @@
+"""Open forms: one row a tab, gone when closed or long silent."""
+
+from datetime import timedelta
+
+import pytest
+
+from articles.actions import presence, upkeep
+from articles.models import OpenForm
+from articles.queries.presence import others
+from tests.factories import AT, make_article, make_user
+
+pytestmark = pytest.mark.django_db
+SECOND = timedelta(seconds=1)
+
+
+@pytest.fixture
+def article():
+    return make_article()
+
+
+def rows():
+    return list(
+        OpenForm.objects.order_by("pk").values_list("tab", "opened_at", "seen_at", "changed_at")
+    )
+
+
+def test_a_tab_is_seen_again_and_keeps_when_it_was_opened_and_changed(article):
+    anna = make_user()
+    presence.seen(article, by=anna, at=AT, tab="one")
+    assert rows() == [("one", AT, AT, None)]
+    for seconds in (10, 20):
+        presence.seen(article, by=anna, at=AT + seconds * SECOND, tab="one", changed=True)
+    assert rows() == [("one", AT, AT + 20 * SECOND, AT + 10 * SECOND)]
+    presence.seen(article, by=anna, at=AT + 30 * SECOND, tab="one")
+    assert rows() == [("one", AT, AT + 30 * SECOND, None)]
+
+
+def test_closing_takes_only_that_persons_tab(article):
+    anna, berta = make_user(), make_user()
+    for who, tab in ((anna, "one"), (anna, "two"), (berta, "one")):
+        presence.seen(article, by=who, at=AT, tab=tab)
+    presence.closed(article, by=anna, tab="one")
+    assert list(OpenForm.objects.values_list("user", "tab")) == [
+        (anna.pk, "two"),
+        (berta.pk, "one"),
+    ]
+
+
+def test_others_are_those_seen_lately_of_this_article(article):
+    anna, berta = make_user(), make_user()
+    presence.seen(article, by=berta, at=AT, tab="late")
+    presence.seen(article, by=berta, at=AT - 45 * SECOND, tab="gone")
+    presence.seen(article, by=anna, at=AT, tab="mine")
+    presence.seen(article, by=anna, at=AT + SECOND, tab="other")
+    presence.seen(make_article(), by=berta, at=AT, tab="elsewhere")
+    assert [row.tab for row in others(article, user=anna, at=AT)] == ["late"]
+    assert [row.tab for row in others(article, user=anna, at=AT, tab="mine")] == ["late", "other"]
+
+
+def test_the_worker_forgets_browsers_that_are_gone(article):
+    anna = make_user()
+    presence.seen(article, by=anna, at=AT, tab="gone")
+    presence.seen(article, by=anna, at=AT + SECOND, tab="here")
+    at = AT + 45 * SECOND
+    assert [upkeep.forget(at=at), upkeep.forget(at=at)] == [1, None]
+    assert [row[0] for row in rows()] == ["here"]

@@ -1,0 +1,205 @@
+"""Times in the form of articles: plans, embargoes, and what goes out by itself."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.test import override_settings
+from django.utils import timezone
+
+from articles import actions
+from articles.actions import upkeep
+from articles.models import Article, Event, Publication, ScheduledUpdate
+from tests.factories import (
+    AT,
+    FAR,
+    make_article,
+    make_live,
+    make_scheduled,
+    make_user,
+    make_version,
+)
+
+from .conftest import change_url, errors, form_at
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def publisher(as_user):
+    return as_user(make_user("Publisher"))
+
+
+def step(client, article, name, **typed):
+    data = form_at(client, change_url(article)) | {"_step": name} | typed
+    return client.post(change_url(article), data)
+
+
+def offered(client, article):
+    response = client.get(change_url(article))
+    return [offer.step.name for offer, _fields in response.context["offers"]]
+
+
+def panel(client, article):
+    return client.get(change_url(article)).context
+
+
+@override_settings(TIME_ZONE="Europe/Berlin")
+def test_a_plan_and_an_embargo_are_kept_in_utc_and_make_no_version(editor):
+    article = make_article()
+    data = form_at(editor, change_url(article))
+    data |= {"planned_for": "2026-07-01T10:00", "embargo_until": "2026-12-01T06:00"}
+    assert editor.post(change_url(article), data).status_code == 302
+    article.refresh_from_db()
+    assert article.planned_for == datetime(2026, 7, 1, 8, tzinfo=UTC)
+    assert article.embargo_until == datetime(2026, 12, 1, 5, tzinfo=UTC)
+    assert article.version_number == 1
+    assert Event.objects.latest("pk").verb == "planned"
+
+
+@override_settings(TIME_ZONE="Europe/Berlin")
+def test_a_gap_is_refused_and_an_overlap_asked_about_without_losing_the_text(editor):
+    article = make_article()
+    data = form_at(editor, change_url(article)) | {"headline": "Typed anew"}
+    response = editor.post(change_url(article), data | {"planned_for": "2026-03-29T02:30"})
+    assert errors(response) == [
+        "On 29 March 2026 the clocks go from 02:00 to 03:00: 02:30 does not exist."
+    ]
+    data["planned_for"] = "2026-10-25T02:30"
+    response = editor.post(change_url(article), data)
+    page = response.content.decode()
+    assert 'name="planned_for_which"' in page
+    assert response.context["adminform"].form["headline"].value() == "Typed anew"
+    data["planned_for_which"] = "2026-10-25T01:30:00+00:00"
+    assert editor.post(change_url(article), data).status_code == 302
+    article.refresh_from_db()
+    assert article.planned_for == datetime(2026, 10, 25, 1, 30, tzinfo=UTC)
+
+
+def test_a_plan_that_somebody_else_made_meanwhile_is_not_undone(editor):
+    article = make_article()
+    data = form_at(editor, change_url(article)) | {"initial-planned_for": ""}
+    Article.objects.filter(pk=article.pk).update(planned_for=FAR)
+    editor.post(change_url(article), data | {"headline": "Typed"})
+    article.refresh_from_db()
+    assert (article.headline, article.planned_for) == ("Typed", FAR)
+
+
+def test_a_schedule_with_an_end(publisher):
+    article = make_article()
+    actions.approve(article, by=None, at=AT)
+    times = {"publish_at": "2199-01-01T10:00", "expires_at": "2199-01-02T10:00"}
+    assert step(publisher, article, "schedule", **times).status_code == 302
+    made = Publication.objects.get()
+    assert (made.published_at.day, made.expires_at.day) == (1, 2)
+    shown = panel(publisher, article)
+    assert shown["due"] == [
+        "This version goes out on 1 January 2199, 10:00 (UTC).",
+        "Readers have it until 2 January 2199, 10:00 (UTC).",
+    ]
+    form = shown["step_form"] if shown["step_form"].is_bound else None
+    assert form is None
+    assert 'value="2199-01-01T10:00"' in publisher.get(change_url(article)).content.decode()
+
+
+def test_an_embargo_is_a_reason_on_the_form_and_a_publisher_overrides_it(as_user):
+    article = make_article(embargo_until=FAR)
+    actions.approve(article, by=None, at=AT)
+    why = "There is an embargo until 1 January 2199, 00:00 (UTC)."
+    editor = as_user(make_user("Editor"))
+    assert panel(editor, article)["lacking"] == [why]
+    assert why in panel(editor, article)["refusals"]
+    assert "publish" not in offered(editor, article)
+    response = editor.post(change_url(article), {"_step": "publish", "version": 1})
+    assert response.context["step_refusal"] == why
+    publisher = as_user(make_user("Publisher"))
+    assert "override" in offered(publisher, article)
+    response = step(publisher, article, "override", override_reason="It is out elsewhere.")
+    assert response.status_code == 302
+    assert Event.objects.get(verb="published").why == "It is out elsewhere."
+
+
+def test_lifting_an_embargo_is_refused_to_an_editor_with_all_that_was_typed(editor):
+    article = make_article(embargo_until=FAR)
+    data = form_at(editor, change_url(article))
+    data |= {"embargo_until": "", "headline": "Typed", "initial-embargo_until": FAR.isoformat()}
+    response = editor.post(change_url(article), data)
+    assert errors(response) == ["Only publishers may lift or shorten an embargo."]
+    assert response.context["adminform"].form["headline"].value() == "Typed"
+
+
+def test_a_scheduled_story_says_which_version_goes_out_and_offers_the_newer_one(as_user):
+    article = make_scheduled()
+    make_version(article, teaser="Newer.")
+    editor = as_user(make_user("Editor"))
+    assert panel(editor, article)["due"] == [
+        "Version 1 goes out on 1 January 2199, 00:00 (UTC); this is version 2."
+    ]
+    response = editor.post(change_url(article), {"_step": "take_newer", "version": 2})
+    assert response.status_code == 302
+    made = Publication.objects.get()
+    assert (made.version.number, made.published_at) == (2, FAR)
+    assert "take_newer" not in offered(editor, article)
+    actions.send_back(article, by=None, at=AT, why="Not yet.")
+    make_version(article, teaser="Newest.")
+    assert "take_newer" not in offered(editor, article)
+
+
+def test_an_update_is_scheduled_moved_to_a_newer_version_and_cancelled(as_user):
+    article = make_live()
+    make_version(article, teaser="Newer.")
+    editor = as_user(make_user("Editor"))
+    typed = {"update_at": "2199-01-01T10:00", "later_kind": "correction", "version": 2}
+    response = editor.post(change_url(article), typed | {"_step": "schedule_update"})
+    assert "readers" in response.context["step_refusal"]
+    typed |= {"later_words": "A name was wrong.", "_step": "schedule_update"}
+    assert editor.post(change_url(article), typed).status_code == 302
+    update = ScheduledUpdate.objects.get()
+    assert (update.kind, update.words) == ("correction", "A name was wrong.")
+    make_version(article, teaser="Newest.")
+    shown = panel(editor, article)
+    assert shown["due"] == [
+        "Version 2 replaces what readers see on 1 January 2199, 10:00 (UTC); this is version 3."
+    ]
+    assert "A name was wrong." in editor.get(change_url(article)).content.decode()
+    editor.post(change_url(article), {"_step": "take_newer", "version": 3})
+    update.refresh_from_db()
+    assert (update.version.number, update.words) == (3, "A name was wrong.")
+    assert "cancel_update" in offered(editor, article)
+    editor.post(change_url(article), {"_step": "cancel_update"})
+    assert not ScheduledUpdate.objects.exists()
+    assert "cancel_update" not in offered(editor, article)
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("update_at", "tomorrow"), ("update_at", ""), ("later_kind", "x"), ("later_kind", "")],
+)
+def test_bad_input_for_an_update_is_said_in_words(as_user, field, value):
+    article = make_live()
+    make_version(article, teaser="Newer.")
+    data = {"update_at": "2199-01-01T10:00", "later_kind": "minor", "version": 2}
+    data |= {"_step": "schedule_update", field: value}
+    response = as_user(make_user("Editor")).post(change_url(article), data)
+    assert response.status_code == 200
+    assert list(response.context["step_form"].errors) == [field]
+    assert not ScheduledUpdate.objects.exists()
+
+
+def test_what_was_typed_for_another_step_does_not_hinder_this_one(as_user):
+    article = make_article()
+    data = {"_step": "approve", "version": 1, "publish_at": "nonsense"}
+    response = as_user(make_user("Editor")).post(change_url(article), data)
+    assert response.status_code == 302
+
+
+def test_what_failed_is_said_on_the_form(as_user):
+    article, author = make_live(), make_user("Publisher")
+    make_version(article, teaser="Newer.")
+    now = timezone.now()
+    actions.schedule_update(article, by=author, at=now, due_at=now)
+    author.groups.clear()
+    with pytest.raises(upkeep.Failed):
+        upkeep.update_next(at=now + timedelta(seconds=1))
+    page = as_user(make_user("Editor")).get(change_url(article)).content.decode()
+    assert f"{author.username}, who scheduled this, may not publish any more." in page
+    assert "Tried once." in page
