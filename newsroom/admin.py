@@ -14,7 +14,6 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import SiteSettings
 from articles.queries import notices
 
 from .csp import give_nonce, reader_header
@@ -69,7 +68,11 @@ class NewsroomAdminSite(admin.AdminSite):
         super().register(ours, *args, **options)
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
-        name = SiteSettings.objects.values_list("name", flat=True).first() or "Newsroom"
+        # Our admins register with this site: they can be imported once it stands.
+        from articles.admin.frame import frame
+
+        found = frame(request)
+        name = found.site.name if found else "Newsroom"
         return super().each_context(request) | {
             "site_header": name,
             "site_title": name,

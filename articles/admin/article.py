@@ -42,10 +42,13 @@ from .article_form import (
     AgencyCreditInline,
     ArticleForm,
     CreditInline,
+    whole,
 )
 from .body import BodyEditorAdmin
 from .desk import DeskAdmin, without_icons
+from .frame import filing
 from .history import history
+from .lookup import is_key
 from .reading import body_as_read
 
 LOST_APPROVAL = gettext_lazy(
@@ -89,6 +92,11 @@ class ArticleAdmin(article_list.Columns, BodyEditorAdmin, DeskAdmin):
         """What the person may know of; everything here, autocomplete included, starts from it."""
         at = timezone.now()
         return with_live_state(desk.visible_to(request.user, at=at)).order_by(*self.opts.ordering)
+
+    def get_object(self, request, object_id, from_field=None):
+        if not is_key(self.opts.pk, object_id):
+            return None
+        return whole(self.get_queryset(request)).filter(pk=object_id).first()
 
     def get_changelist(self, request, **kwargs):
         return article_list.ArticleChangeList
@@ -142,6 +150,7 @@ class ArticleAdmin(article_list.Columns, BodyEditorAdmin, DeskAdmin):
         form = super().get_form(request, obj, change, **kwargs)
         form.user, form.asked = request.user, getattr(request, "asked", None)
         form.only_shown = hasattr(request, "typed")
+        form.filing = filing(request)
         return form
 
     def get_changeform_initial_data(self, request):

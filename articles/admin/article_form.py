@@ -14,6 +14,7 @@ from articles.models import AgencyCredit, Article, Credit, Tag
 from articles.queries import desk, staff
 
 from .desk import Autocompletes, DeskForm, without_icons
+from .lookup import known_to
 from .marks import PEOPLE, PersonChoiceField
 from .times import NewsroomTimeField
 
@@ -74,6 +75,8 @@ class ArticleForm(DeskForm):
     planned_for = time_beside("planned_for")
     embargo_until = time_beside("embargo_until")
 
+    # What language and section can be, where that is known without asking for each.
+    filing: dict | None = None
     user = None
     asked = None  # the bound StepForm
     only_shown = False  # unsaved text that is shown again: nobody has sent it
@@ -100,6 +103,12 @@ class ArticleForm(DeskForm):
             field.queryset = get_user_model().objects.filter(people).order_by(*PEOPLE)
             if self.instance.pk and (why := refusal_to_assign(self.user, self.instance)):
                 field.disabled, field.help_text = True, why
+        if self.instance.pk:
+            known_to(self.fields.get("topics"), self.instance.topics.all())
+            known_to(self.fields.get("lead_image"), [self.instance.lead_image])
+        for name, choices in (self.filing or {}).items():
+            if field := self.fields.get(name):
+                field.choices = [("", field.empty_label or ""), *choices]
         if field := self.fields.get("translation_of"):
             known = desk.visible_to(self.user, at=timezone.now())
             now = Q(pk__in=known.values("pk")) | Q(pk=self.instance.translation_of_id)
@@ -151,7 +160,37 @@ def _one_line(text):
     return " ".join(text.split())
 
 
-class CreditForm(forms.ModelForm):
+def whole(articles):
+    """``articles`` with all that their form shows of them, in as few queries as that takes."""
+    return (
+        articles.select_related(
+            *("language", "section", "lead_image", "assigned_to", "created_by", "changed_by"),
+            *("publication", "failure", "scheduled_update__version", "scheduled_update__by"),
+        )
+        .defer("publication__page", "publication__pieces", "publication__card")
+        .defer("scheduled_update__version__data")
+        .prefetch_related("topics")
+    )
+
+
+class PartForm(forms.ModelForm):
+    """A row beside the article; ``chosen`` is what it names, and came along with it."""
+
+    chosen = ""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            known_to(self.fields.get(self.chosen), [getattr(self.instance, self.chosen)])
+
+
+class AgencyCreditForm(PartForm):
+    chosen = "agency"
+
+
+class CreditForm(PartForm):
+    chosen = "contributor"
+
     def save(self, commit=True):
         if "contributor" in self.changed_data:
             self.instance.name = self.instance.initials = ""  # taken anew from the new person
@@ -170,6 +209,9 @@ class ArticlePart(Autocompletes, admin.TabularInline):
         if field:  # the column's heading is no label
             getattr(field.widget, "widget", field.widget).attrs["aria-label"] = field.label
         return without_icons(field, may_add=db_field.name == "contributor")
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related(self.form.chosen)
 
     def has_view_permission(self, request, obj=None):
         return True
@@ -200,6 +242,7 @@ class CreditInline(ArticlePart):
 
 class AgencyCreditInline(ArticlePart):
     model = AgencyCredit
+    form = AgencyCreditForm
     fields = ["agency", "position"]
     autocomplete_fields = ["agency"]
     verbose_name, verbose_name_plural = _("agency"), _("agencies")

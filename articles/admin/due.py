@@ -33,9 +33,7 @@ def lines(article: Article, at: datetime) -> list[str]:
 
 def failure(article: Article) -> Failure | None:
     """What was due and could not be done so far."""
-    if article.live_from is None:
-        return None
-    return Failure.objects.filter(article=article).first()
+    return getattr(article, "failure", None) if article.live_from else None
 
 
 def _which(article, due, moment, text, same):

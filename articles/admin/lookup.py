@@ -12,7 +12,16 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 
+def known_to(field, rows):
+    """Tell ``field`` of rows that are at hand: it need not ask for those to show their names."""
+    if field:
+        widget = getattr(field.widget, "widget", field.widget)
+        widget.known = {str(row.pk): row for row in rows if row is not None}
+
+
 class LookupMixin:
+    known: dict = {}
+
     @property
     def media(self):
         return forms.Media(js=["newsroom/lookup.js"])
@@ -31,7 +40,21 @@ class LookupMixin:
     def optgroups(self, name, value, attr=None):
         """A posted value that is no key is left out: it can be no row."""
         key = self.field.remote_field.model._meta.pk
-        return super().optgroups(name, [one for one in value if not one or _is_key(key, one)], attr)
+        value = [one for one in value if not one or is_key(key, one)]
+        rows = [self.known.get(str(one)) for one in value if one]
+        return super().optgroups(name, value, attr) if None in rows else self._group(name, rows)
+
+    def _group(self, name, rows):
+        """As Django has it: one group, with what is chosen and, where it may be, with nothing."""
+        label = self.choices.field.label_from_instance
+        options = [(row.pk, label(row), True) for row in rows]
+        if not self.is_required and not self.allow_multiple_selected:
+            options.insert(0, ("", "", False))
+        made = [
+            self.create_option(name, value, text, selected, index)
+            for index, (value, text, selected) in enumerate(options)
+        ]
+        return [(None, made, 0)]
 
 
 class Lookup(LookupMixin, AutocompleteSelect):
@@ -42,7 +65,7 @@ class LookupMultiple(LookupMixin, AutocompleteSelectMultiple):
     pass
 
 
-def _is_key(field, value):
+def is_key(field, value):
     try:
         field.to_python(value)
     except ValidationError:

@@ -11,6 +11,7 @@ from .notes import notes_page
 from .presence import presence
 from .preview import phone, preview
 from .preview_links import links_page
+from .withdraw import withdraw_page
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,7 @@ PAGES = [
     Page("phone", "preview/phone/", phone),
     Page("links", "links/", links_page),
     Page("notes", "notes/", notes_page),
+    Page("withdraw", "withdraw/", withdraw_page),
 ]
 
 

@@ -57,4 +57,5 @@ def where_it_stands(request, article, at: datetime, *, can_edit: bool, may_delet
         "may_delete": may_delete and refusal_to_delete(by, article) is None,
         "withdrawn_why": publication.withdrawn_why if publication else "",
         "public_url": addresses.of_publication(publication) if is_out else "",
+        "asks_of_links": is_out and bool(points_here.rows_for(request, article, at)),
     }

@@ -143,8 +143,6 @@ class Offer:
     step: Step
     refusal: str | None = None
     is_main: bool = False
-    # The page that asks for more than a field could; it is a link then.
-    url: str = ""
 
     def bound(self, form):
         return [form[ask.field] for ask in self.step.asks]
@@ -347,7 +345,8 @@ def _schedule_offers(article, by, state):
 def waiting_update(article, state):
     """The update of a live story that is scheduled, or None; asked once an article."""
     if "waiting_update" not in article.__dict__:
-        article.waiting_update = desk.waiting_update(article) if state in OUT else None
+        waiting = getattr(article, "scheduled_update", None) if state in OUT else None
+        article.waiting_update = waiting
     return article.waiting_update
 
 

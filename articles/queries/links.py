@@ -143,7 +143,5 @@ def _unseen(asking: QuerySet[ReadMoreReference], at: datetime) -> QuerySet[ReadM
     return asking.exclude(
         Q(article__created_by__in=limited)
         | Q(article__assigned_to__in=limited)
-        | Q(
-            article__in=Article.objects.filter(credits__contributor__user__in=limited).values("pk")
-        )
+        | Q(article__in=Article.objects.filter(credits__contributor__user__in=limited).values("pk"))
     )

@@ -23,6 +23,7 @@ KEPT = 64
 class Link:
     name: str
     url: str
+    pk: int = 0
 
 
 @dataclass(frozen=True)
@@ -151,4 +152,5 @@ def _section_link(row, code):
         url=addresses.address(
             addresses.SECTION, code, localised_slug(row["names"], code, row["slug"]), row["id"]
         ),
+        pk=row["id"],
     )

@@ -12,6 +12,7 @@ from tests.factories import (
     AT,
     approve,
     make_article,
+    make_contributor,
     make_image,
     make_language,
     make_live,
@@ -219,10 +220,89 @@ class TestWanted:
         assert Article.objects.get(pk=article.pk).version_number == 2
 
 
+class TestNobodyLearnsByABoundLinkWhatThereIs:
+    """What binds by itself binds to what all may know of who may know of the text."""
+
+    WANTED = '<p>x</p>\n<aside data-wanted="Secret"></aside>'
+
+    def test_a_reporter_who_types_the_headline_of_a_hidden_draft(self):
+        make_article(headline="Secret")
+        article = make_article(by=make_user("Reporter"), body=self.WANTED)
+        assert article.body == self.WANTED
+
+    @pytest.mark.parametrize("role", ["Editor", "Publisher"])
+    def test_it_does_not_matter_who_saves_it(self, role):
+        make_article(headline="Secret")
+        article = make_article(by=make_user("Reporter"), body=self.WANTED)
+        make_version(article, by=make_user(role), teaser="Other.")
+        assert article.body == self.WANTED
+
+    def test_a_draft_that_comes_later_leaves_no_trace(self):
+        article = make_article(by=make_user("Reporter"), body=self.WANTED)
+        make_article(headline="Secret")
+        stored = Article.objects.get(pk=article.pk)
+        assert (stored.body, stored.version_number) == (self.WANTED, 1)
+        assert stored.events.count() == 1
+
+    @pytest.mark.parametrize("who", ["assigned", "credited"])
+    def test_nor_for_others_whose_text_it_is(self, who):
+        reporter = make_user("Reporter")
+        fields = {
+            "assigned": {"assigned_to": reporter},
+            "credited": {"credits": [(make_contributor(user=reporter), "writer")]},
+        }[who]
+        article = make_article(by=make_user("Editor"), body=self.WANTED, **fields)
+        make_article(headline="Secret")
+        assert Article.objects.get(pk=article.pk).body == self.WANTED
+
+    @pytest.mark.parametrize("bring", [approve, make_live])
+    def test_it_is_bound_when_the_target_is_approved_or_live(self, bring):
+        article = make_article(by=make_user("Reporter"), body=self.WANTED)
+        if bring is approve:
+            target = make_article(headline="Secret")
+            approve(target)
+        else:
+            target = make_live(headline="Secret")
+        assert article.read_more_references.get().target == target
+
+    def test_a_publisher_who_publishes_past_the_checks_brings_it_out_too(self):
+        article = make_article(by=make_user("Reporter"), body=self.WANTED)
+        target = make_article(headline="Secret")
+        actions.publish(target, by=make_user("Publisher"), at=LATER, override="Urgent.")
+        assert article.read_more_references.get().target == target
+
+    def test_ones_own_draft_is_bound(self):
+        reporter = make_user("Reporter")
+        article = make_article(by=reporter, body=self.WANTED)
+        own = make_article(by=reporter, headline="Secret")
+        assert article.read_more_references.get().target == own
+
+    def test_the_oldest_that_may_be_bound_is(self):
+        make_article(headline="Secret")
+        live = make_live(headline="Secret")
+        article = make_article(by=make_user("Reporter"), body=self.WANTED)
+        assert article.read_more_references.get().target == live
+
+    def test_a_text_that_all_may_see_waits_and_its_readers_get_the_line_in_time(self):
+        live = make_live(body=self.WANTED)
+        target = make_article(headline="Secret")
+        assert live.read_more_references.get().target is None
+        assert live.publication.read_more_rows.get().target == target  # hidden till it is live
+
+    def test_editors_texts_and_imports_are_bound_to_drafts(self):
+        first, second = (
+            make_article(body=self.WANTED),
+            make_article(by=make_user("Editor"), body=self.WANTED),
+        )
+        target = make_article(headline="Secret")
+        for article in (first, second):
+            assert article.read_more_references.get().target == target
+
+
 class TestBindingWhatIsLive:
     def test_readers_then_have_the_bound_version_and_nothing_newer_waits(self):
         live = make_live(body='<p>x</p><aside data-wanted="Comes later"></aside>')
-        make_article(headline="Comes later")
+        make_live(headline="Comes later")
         live.refresh_from_db()
         publication = Publication.objects.get(pk=live.pk)
         assert (live.version_number, publication.version.number) == (2, 2)
@@ -230,7 +310,7 @@ class TestBindingWhatIsLive:
     def test_a_newer_text_is_not_published_by_it(self):
         live = make_live(body='<p>x</p><aside data-wanted="Comes later"></aside>')
         make_version(live, teaser="Newer, and not for readers yet.")
-        make_article(headline="Comes later")
+        make_live(headline="Comes later")
         live.refresh_from_db()
         publication = Publication.objects.get(pk=live.pk)
         assert (live.version_number, publication.version.number) == (3, 1)

@@ -116,7 +116,7 @@ class TestStale:
 class TestBind:
     def test_what_a_busy_moment_left_is_bound_and_then_there_is_nothing(self):
         waiting = make_live(body='<p>x</p><aside data-wanted="Zoo"></aside>')
-        target = make_article(headline="Another")
+        target = make_live(headline="Another")
         Article.objects.filter(pk=target.pk).update(headline="Zoo", headline_key="zoo")
         assert [upkeep.bind_next(at=AT), upkeep.bind_next(at=AT)] == [target.pk, None]
         assert ReadMoreReference.objects.get(article=waiting).target == target

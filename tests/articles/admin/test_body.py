@@ -91,16 +91,22 @@ class TestWidget:
 
 @pytest.mark.django_db
 class TestEndpoints:
-    @pytest.mark.parametrize("name", ["references", "articles", "images", "upload", "paste"])
+    @pytest.mark.parametrize(
+        "name", ["references", "articles", "images", "upload", "paste", "suggestions"]
+    )
     def test_nobody_else_gets_an_answer(self, client, name):
-        method = client.post if name in ("upload", "paste") else client.get
+        posted = ("upload", "paste", "suggestions")
+        method = client.post if name in posted else client.get
         assert method(url(name)).status_code == 302
         client.force_login(factories.make_user("Feedback reviewer"))
         assert method(url(name)).status_code == 403
 
     @pytest.mark.parametrize(
         ("method", "name"),
-        [("post", "references"), ("post", "articles"), ("get", "upload"), ("get", "paste")],
+        [
+            *(("post", "references"), ("post", "articles")),
+            *(("get", "upload"), ("get", "paste"), ("get", "suggestions")),
+        ],
     )
     def test_other_methods_are_refused(self, admin_client, method, name):
         assert getattr(admin_client, method)(url(name)).status_code == 405

@@ -8,7 +8,7 @@ from django.utils import timezone
 from articles.models import Correction, Publication
 from tests.factories import make_live, make_user, make_version
 
-from .conftest import full_form
+from .conftest import form_at
 
 pytestmark = pytest.mark.django_db
 
@@ -24,7 +24,7 @@ def story(client):
 
 def press(client, article, **typed):
     url = f"/admin/articles/article/{article.pk}/change/"
-    data = full_form(client.get(url)) | {"_step": "update", **typed}
+    data = form_at(client, url) | {"_step": "update"} | typed
     return client.post(url, data)
 
 

@@ -12,7 +12,6 @@ from tests.factories import (
     approve,
     make_article,
     make_contributor,
-    make_language,
     make_live,
     make_scheduled,
     make_user,
@@ -83,35 +82,6 @@ def test_own_is_what_one_wrote_or_is_credited_for(reporter):
     assert (desk.is_own(reporter, other), desk.is_assigned(reporter, other)) == (False, True)
     assert (desk.is_own(None, other), desk.is_assigned(None, make_article())) == (False, False)
     assert Credit.objects.filter(article=other).count() == 0
-
-
-class TestFindByHeadline:
-    def test_the_oldest_in_the_language_is_found(self):
-        make_language("de")
-        make_article(headline="Zoo", language_id="de")
-        first = make_article(headline="ZOO!")
-        second = make_article(headline="zoo")
-        assert desk.find_by_headline("zoo", "en") == first
-        assert desk.find_by_headline("zoo", "en", other_than=first.pk) == second
-
-    def test_no_key_finds_nothing(self):
-        make_article(headline="???")
-        assert desk.find_by_headline("", "en") is None
-
-
-class TestWanted:
-    def test_what_is_wanted_and_there_is_found(self):
-        article = make_article(body='<aside data-wanted="Zoo"></aside>')
-        target = make_article(headline="Another")
-        assert list(desk.wanted_and_there()) == []
-        Article.objects.filter(pk=target.pk).update(headline_key="zoo")
-        assert list(desk.wanted_and_there()) == [target]
-        assert list(desk.wanted().values_list("article", flat=True)) == [article.pk]
-
-    def test_signs_alone_never_are(self):
-        make_live(body='<p>x</p><aside data-wanted="!!!"></aside>')
-        make_article(headline="???")
-        assert list(desk.wanted_and_there()) == []
 
 
 def test_overdue_is_what_went_live_and_no_worker_saw():
