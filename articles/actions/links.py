@@ -102,7 +102,7 @@ def withdraw_and_mend(
 def _mend(pk, withdrawn, mending, *, by, at):
     stored = locked(Article(pk=pk))
     require(refusal_to_edit(by, stored))
-    there = ()
+    there: tuple[ReadMore, ...] = ()
     if isinstance(mending, Replace):
         _require_live(mending.by, at)
         there = (ReadMore(mending.by.pk),)

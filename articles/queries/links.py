@@ -78,7 +78,7 @@ def in_trouble_for(
 def _near(visible: QuerySet[Article]) -> ArraySubquery:
     """Articles with nearly the headline that is wanted, as ``{"id": …, "headline": …}``."""
     same = visible.filter(language=OuterRef("article__language")).exclude(pk=OuterRef("article"))
-    far = TrigramDistance("headline", OuterRef("wanted"))
+    far = TrigramDistance("headline", OuterRef("wanted"))  # type: ignore[arg-type]
     nearest = same.annotate(far=far).filter(far__lte=FARTHEST).order_by("far")
     return ArraySubquery(nearest.values(found=JSONObject(id="pk", headline="headline"))[:NEAR])
 

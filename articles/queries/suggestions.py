@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import connection
 
@@ -114,7 +115,7 @@ def nearest(draft: Draft, *, without: Collection[int], at: datetime) -> list[int
         return [pk for (pk,) in cursor]
 
 
-def _live(at: datetime) -> tuple[str, dict[str, object]]:
+def _live(at: datetime) -> tuple[str, dict[str, Any]]:
     """The query for what is live, from its one definition, with parameters that have names."""
     rows = Publication.objects.live(at).order_by().values("article_id", "published_at")
     sql, given = rows.query.sql_with_params()

@@ -17,7 +17,7 @@ from django.core.management.utils import is_ignored_path
 from django.utils import translation
 from django.utils.translation.template import templatize
 
-from articles.enums import CreditRole, TopicKind
+from articles.enums import ChangeKind, CreditRole, TopicKind
 from feedback.enums import Kind
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES if code != settings.LANGUAGE_CODE]
@@ -115,7 +115,7 @@ def words_in(place):
 def reader_words():
     words = {word for place in sources() for word in words_in(place)}
     with translation.override(None):
-        return words | {str(member.label) for member in (*CreditRole, *TopicKind, *Kind)}
+        return words | {str(member.label) for member in (*ChangeKind, *CreditRole, *TopicKind, *Kind)}
 
 
 class TestCatalogue:
