@@ -36,13 +36,15 @@ def _find(headline, article, known):
     return found.order_by("pk").values_list("pk", flat=True).first()
 
 
-def rewrite(article, *, by, at):
-    """Make the rows say what the body says.
+def rewrite(article, before, *, by, at):
+    """Make the rows say what the body says, where that is not what ``before``, its last one, says.
 
     Raises NotReady when the body points at an article or picture that does not exist, or at
     itself. What ``by`` may not know of does not exist either, unless the text pointed at it before.
     """
     found = references(parse(article.body))
+    if found == references(parse(before)):
+        return
     _require_targets(article, found, by=by, at=at)
     wanted = [
         ReadMoreReference(

@@ -69,7 +69,7 @@ def _save(article, related, expected_version, *, by, at, verb, why):
     _store(article, stored, by=by, at=at)
     if related:
         related()
-    references.rewrite(article, by=by, at=at)
+    references.rewrite(article, last.data["body"] if last else "", by=by, at=at)
     version = _freeze(article, last, by=by, at=at, verb=verb, why=why)
     for what, words in beside.changes(article, stored):
         record_event(article, what, by=by, at=at, why=words)

@@ -96,7 +96,10 @@ class ArticleAdmin(article_list.Columns, BodyEditorAdmin, DeskAdmin):
     def get_object(self, request, object_id, from_field=None):
         if not is_key(self.opts.pk, object_id):
             return None
-        return whole(self.get_queryset(request)).filter(pk=object_id).first()
+        found = request.__dict__.setdefault("articles", {})
+        if object_id not in found:
+            found[object_id] = whole(self.get_queryset(request)).filter(pk=object_id).first()
+        return found[object_id]
 
     def get_changelist(self, request, **kwargs):
         return article_list.ArticleChangeList

@@ -4,6 +4,7 @@ from django import forms
 from django.contrib import admin
 from django.contrib.auth import get_user_model
 from django.db.models import Q
+from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -23,6 +24,8 @@ TEXTS = {
     *("kicker", "headline", "teaser", "note", "place", "dateline", "tags"),
     *("seo_title", "seo_description"),
 }
+# What the form chooses, and has looked up itself.
+CHOSEN = ("language", "section", "lead_image", "assigned_to", "translation_of")
 TIMES = {"planned_for", "embargo_until"}
 FILING = (_("Filing"), {"fields": ["language", "section", "topics", "tags"]})
 HOUSEKEEPING = [
@@ -63,7 +66,19 @@ def time_beside(name):
     )
 
 
-class ArticleForm(DeskForm):
+class LeavesConstraints:
+    """For a form whose action puts into words what the database refuses.
+
+    Asking the database first, with a query for each constraint, would be no safer.
+    """
+
+    def _post_clean(self):
+        self.instance.validate_constraints = lambda exclude=None: None
+        super()._post_clean()
+        del self.instance.validate_constraints
+
+
+class ArticleForm(LeavesConstraints, DeskForm):
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)  # what was opened
     assigned_to = PersonChoiceField(
         label=_("Assigned to"),
@@ -105,7 +120,8 @@ class ArticleForm(DeskForm):
                 field.disabled, field.help_text = True, why
         if self.instance.pk:
             known_to(self.fields.get("topics"), self.instance.topics.all())
-            known_to(self.fields.get("lead_image"), [self.instance.lead_image])
+            for name in CHOSEN:
+                known_to(self.fields.get(name), [getattr(self.instance, name)])
         for name, choices in (self.filing or {}).items():
             if field := self.fields.get(name):
                 field.choices = [("", field.empty_label or ""), *choices]
@@ -113,6 +129,18 @@ class ArticleForm(DeskForm):
             known = desk.visible_to(self.user, at=timezone.now())
             now = Q(pk__in=known.values("pk")) | Q(pk=self.instance.translation_of_id)
             field.queryset = Article.objects.filter(now)
+
+    def _get_validation_exclusions(self):
+        """The model need not ask again whether what was chosen exists."""
+        return super()._get_validation_exclusions() | set(CHOSEN)
+
+    def _save_m2m(self):
+        """What was left alone is as it was: the version that the form was opened with says so."""
+        cleaned = self.cleaned_data
+        untouched = {"topics", "tags"} - set(self.changed_data)
+        self.cleaned_data = {k: v for k, v in cleaned.items() if k not in untouched}
+        super()._save_m2m()
+        self.cleaned_data = cleaned
 
     def is_valid(self):
         return super().is_valid() and not self.only_shown
@@ -148,7 +176,8 @@ class ArticleForm(DeskForm):
                 text = _("“%(tag)s …” is too long for a tag: %(limit)d characters are the most.")
                 raise forms.ValidationError(text % {"tag": tag[:40], "limit": limit})
             tags.setdefault(tag.lower(), tag)
-        return list(tags.values())
+        there = Tag.objects.annotate(lower=Lower("name")).filter(lower__in=list(tags))
+        return list((tags | {tag.lower: tag for tag in there}).values()) if tags else []
 
     @property
     def expected_version(self):
@@ -164,7 +193,8 @@ def whole(articles):
     """``articles`` with all that their form shows of them, in as few queries as that takes."""
     return (
         articles.select_related(
-            *("language", "section", "lead_image", "assigned_to", "created_by", "changed_by"),
+            *CHOSEN,
+            *("created_by", "changed_by"),
             *("publication", "failure", "scheduled_update__version", "scheduled_update__by"),
         )
         .defer("publication__page", "publication__pieces", "publication__card")
@@ -173,7 +203,7 @@ def whole(articles):
     )
 
 
-class PartForm(forms.ModelForm):
+class PartForm(LeavesConstraints, forms.ModelForm):
     """A row beside the article; ``chosen`` is what it names, and came along with it."""
 
     chosen = ""
@@ -182,6 +212,16 @@ class PartForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         if self.instance.pk:
             known_to(self.fields.get(self.chosen), [getattr(self.instance, self.chosen)])
+
+    def _get_validation_exclusions(self):
+        return super()._get_validation_exclusions() | {self.chosen}
+
+
+class PartFormSet(forms.BaseInlineFormSet):
+    def add_fields(self, form, index):
+        """Each row's own number is known: it came with the rows."""
+        super().add_fields(form, index)
+        known_to(form.fields.get(self.model._meta.pk.name), [form.instance])
 
 
 class AgencyCreditForm(PartForm):
@@ -200,6 +240,7 @@ class CreditForm(PartForm):
 class ArticlePart(Autocompletes, admin.TabularInline):
     """Belongs to the article: who may edit that may edit this."""
 
+    formset = PartFormSet
     template = "admin/articles/article/part.html"
     extra = 1
     fields = ["position"]

@@ -13,10 +13,17 @@ from django.utils.translation import gettext as _
 
 
 def known_to(field, rows):
-    """Tell ``field`` of rows that are at hand: it need not ask for those to show their names."""
-    if field:
-        widget = getattr(field.widget, "widget", field.widget)
-        widget.known = {str(row.pk): row for row in rows if row is not None}
+    """Tell ``field`` of rows that are at hand: it asks for these no more."""
+    if field is None:
+        return
+    known = {str(row.pk): row for row in rows if row is not None}
+    widget, ask = getattr(field.widget, "widget", field.widget), field.to_python
+    widget.known = known
+
+    def to_python(value):
+        return known[value] if isinstance(value, str) and value in known else ask(value)
+
+    field.to_python = to_python
 
 
 class LookupMixin:

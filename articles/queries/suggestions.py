@@ -101,7 +101,7 @@ def nearest(draft: Draft, *, without: Collection[int], at: datetime) -> list[int
         candidates=CANDIDATES,
         shown=SHOWN,
     )
-    values = {
+    values: dict[str, Any] = {
         "language": draft.language,
         "headline": draft.headline[:MOST_TEXT],
         "teaser": draft.teaser[:MOST_TEXT],
@@ -111,7 +111,7 @@ def nearest(draft: Draft, *, without: Collection[int], at: datetime) -> list[int
         "at": at,
     }
     with connection.cursor() as cursor:
-        cursor.execute(sql, values | parameters)
+        cursor.execute(sql, {**values, **parameters})
         return [pk for (pk,) in cursor]
 
 

@@ -153,7 +153,7 @@ def test_it_holds_nothing_of_accounts(full):
 
 
 def test_costs_few_queries(full, django_assert_num_queries):
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(2):
         freeze(full)
     plain = make_article()
     with django_assert_num_queries(4):
