@@ -96,10 +96,10 @@ class ArticleAdmin(article_list.Columns, BodyEditorAdmin, DeskAdmin):
     def get_object(self, request, object_id, from_field=None):
         if not is_key(self.opts.pk, object_id):
             return None
-        found = request.__dict__.setdefault("articles", {})
-        if object_id not in found:
-            found[object_id] = whole(self.get_queryset(request)).filter(pk=object_id).first()
-        return found[object_id]
+        known = request.__dict__.setdefault("articles", {})  # asked for once a request
+        if object_id not in known:
+            known[object_id] = whole(self.get_queryset(request)).filter(pk=object_id).first()
+        return known[object_id]
 
     def get_changelist(self, request, **kwargs):
         return article_list.ArticleChangeList
@@ -197,10 +197,12 @@ class ArticleAdmin(article_list.Columns, BodyEditorAdmin, DeskAdmin):
         except saving.Twin as twin:
             return HttpResponseRedirect(self.form_url(twin.pk))
         except merge.Newer:
+            del request.articles  # what the form wrote into it was refused
             article = self.get_object(request, unquote(object_id))
             return merge.page(self, request, article) if article else self.gone(request)
 
     def note_refusal(self, request, error):
+        request.__dict__.pop("articles", None)  # what was rolled back is still in the one we had
         if isinstance(error, Conflict):
             raise merge.Newer
 

@@ -20,7 +20,7 @@ from django.db.models import QuerySet
 _STAND_INS: dict[type, Callable[[int], Any]] = {
     datetime: lambda number: datetime(1, 1, 2, tzinfo=UTC) + timedelta(microseconds=number),
     int: lambda number: 31_017 + number,  # fits the smallest integer column
-    str: lambda number: f"\x1aparameter {number}",
+    str: lambda number: f"x1a-parameter-{number}",  # as it is in any field for words
     list: lambda number: [31_517 + number],
 }
 

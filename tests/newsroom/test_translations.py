@@ -115,7 +115,9 @@ def words_in(place):
 def reader_words():
     words = {word for place in sources() for word in words_in(place)}
     with translation.override(None):
-        return words | {str(member.label) for member in (*ChangeKind, *CreditRole, *TopicKind, *Kind)}
+        return words | {
+            str(member.label) for member in (*ChangeKind, *CreditRole, *TopicKind, *Kind)
+        }
 
 
 class TestCatalogue:

@@ -174,11 +174,11 @@ class TestCancel:
         article = make_live()
         make_version(article, body='<p>x</p><aside data-wanted="Zoo"></aside>')
         scheduled(article)
-        target = make_article(headline="Zoo")
+        target = make_live(headline="Zoo")
         update = ScheduledUpdate.objects.get()
         assert update.version.number == 3
         upkeep.update_next(at=DUE)
-        assert Publication.objects.get().read_more_rows.get().target == target
+        assert article.publication.read_more_rows.get().target == target
 
 
 class TestFailing:

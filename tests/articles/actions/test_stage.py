@@ -66,7 +66,7 @@ class TestEditedAfterApproval:
     def test_nor_does_a_link_that_the_system_binds(self):
         article = make_article(body='<p>x</p><aside data-wanted="Zoo"></aside>')
         approve(article)
-        make_article(by=make_user("Editor"), headline="Zoo")
+        make_live(headline="Zoo")
         stored = Article.objects.get(pk=article.pk)
         assert (stored.version_number, stored.stage) == (2, "approved")
 

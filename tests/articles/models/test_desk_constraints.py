@@ -62,9 +62,9 @@ BREAKS = {
     "open_form_once": lambda: twice(
         OpenForm, article=make_article(), user=make_user(), tab="x", opened_at=AT, seen_at=AT
     ),
-    "autosave_once_an_article": lambda: twice(Autosave, **autosave(article=make_article())),
+    "autosave_once_a_form": lambda: twice(Autosave, **autosave(article=make_article(), key="x")),
     "autosave_once_a_new_form": lambda: twice(Autosave, **autosave(key="x")),
-    "autosave_of_article_or_new": lambda: add(Autosave, **autosave()),
+    "autosave_has_key": lambda: add(Autosave, **autosave(article=make_article())),
     "update_kind_known": lambda: add(
         ScheduledUpdate,
         article=(article := make_live()),

