@@ -124,7 +124,7 @@ def many_rows(article, count):
 @pytest.mark.parametrize("role", ["Editor", "Publisher", "superuser"])
 @pytest.mark.parametrize("make", [make_article, make_live, make_scheduled])
 def test_the_form_opens_with_few_queries(client, role, make, django_assert_max_num_queries):
-    """However many topics, tags, people and agencies there are; 15 is what the desk was promised."""
+    """However many topics, tags and people there are."""
     client.force_login(make_user(role))
     article = make(lead_image=make_image())
     many_rows(article, 3)
