@@ -27,16 +27,18 @@ def record(
     where readers must be told something and ``words`` is empty.
     """
     require_words(kind, words)
-    return Correction.objects.create(
+    correction = Correction(
         article=article,
         language_id=before.language_id,
         kind=kind,
         words="" if kind == ChangeKind.MINOR else words.strip(),
         at=at,
-        by=by,
+        by_id=by.pk if by else None,
         before_id=before.version_id,
         after=Version.objects.get(article=article, number=article.version_number),
     )
+    correction.save()
+    return correction
 
 
 def require_words(kind: ChangeKind, words: str) -> None:
