@@ -202,7 +202,6 @@ class ArticleAdmin(article_list.Columns, BodyEditorAdmin, DeskAdmin):
             return merge.page(self, request, article) if article else self.gone(request)
 
     def note_refusal(self, request, error):
-        request.__dict__.pop("articles", None)  # what was rolled back is still in the one we had
         if isinstance(error, Conflict):
             raise merge.Newer
 
