@@ -147,9 +147,12 @@ class ArticleForm(LeavesConstraints, DeskForm):
 
     def clean(self):
         super().clean()
-        for name in TIMES & self.cleaned_data.keys() - set(self.changed_data):
+        for name in TIMES & self.cleaned_data.keys():
+            typed, stored = self.cleaned_data[name], getattr(self.instance, name)
             # Somebody else may have changed it since the form was opened; no version tells of that.
-            self.cleaned_data[name] = getattr(self.instance, name)
+            is_untouched = name not in self.changed_data
+            if is_untouched or (stored and typed == stored.replace(microsecond=0)):
+                self.cleaned_data[name] = stored
         if self.asked and not self.asked.is_valid():
             self.add_error(None, _("Nothing was saved yet: see the step that you chose."))
 

@@ -1,5 +1,7 @@
 """The form of articles: what it starts with, tidies and refuses, always in words."""
 
+from datetime import timedelta
+
 import pytest
 from django.utils import timezone
 
@@ -142,3 +144,14 @@ def test_saving_takes_few_queries(client, role, django_assert_max_num_queries):
     with django_assert_max_num_queries(25):
         assert client.post(change_url(article), data | {"_continue": "1"}).status_code == 302
     assert article.versions.filter(data__teaser="New.").exists()
+
+
+def test_a_plan_to_the_fraction_of_a_second_stays_as_it_is(editor):
+    """The form shows no fractions; who saves a text has not changed its plan."""
+    moment = timezone.now().replace(microsecond=7) + timedelta(days=1)
+    article = make_article(planned_for=moment)
+    data = form_at(editor, change_url(article)) | {"teaser": "New.", "_continue": "1"}
+    assert editor.post(change_url(article), data).status_code == 302
+    article.refresh_from_db()
+    assert (article.teaser, article.planned_for) == ("New.", moment)
+    assert article.events.filter(verb="planned").count() == 1  # as it was made
