@@ -12,6 +12,7 @@ from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
 from playwright.sync_api import sync_playwright as playwright
 
+from tests.browser.traffic import Traffic
 from tests.conftest import CHROMIUM
 
 ARGUMENTS = [
@@ -25,6 +26,15 @@ ARGUMENTS = [
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
 ]
 PATIENCE = 10_000  # milliseconds
+TRAFFIC = Traffic()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown() -> Iterator[None]:
+    try:
+        return (yield)
+    finally:
+        TRAFFIC.open()  # the tables are empty by now
 
 
 @pytest.fixture(scope="session")
@@ -70,6 +80,7 @@ def new_page(
     yield make
     for context in contexts:
         context.close()
+    TRAFFIC.stop()
 
 
 @pytest.fixture

@@ -3,11 +3,14 @@
 The fixtures fail a test whose page breaks the policy, raises an error or calls out.
 """
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
 from articles import actions
+from articles.actions import notes, preview_links
 from articles.enums import CreditRole
 from articles.models import Article
 from tests.factories import (
@@ -22,6 +25,7 @@ from tests.factories import (
     make_tag,
     make_topic,
     make_user,
+    make_version,
     make_withdrawn,
 )
 
@@ -31,6 +35,7 @@ RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     "preload": False,  # with it, axe adds style elements of its own, which the policy forbids
 }
+TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
 def view(width):
@@ -42,8 +47,9 @@ def newsroom(db):
     """Articles in every state, one of them with everything."""
     make_language("ar", "العربية", "rtl")
     image = make_image(alt="A ship", size=(1200, 800))
+    live = make_live(at=timezone.now())
     full = make_article(
-        headline="Port Ellis opens again after a week of storms and two of strikes",
+        headline="Port Ellis opens",
         topics=[make_topic("Shipping"), make_topic("Climate")],
         tags=[make_tag("harbour")],
         lead_image=image,
@@ -51,26 +57,47 @@ def newsroom(db):
         agencies=[make_agency("AP")],
         by=make_user("Reporter"),
     )
+    lines = f'<aside data-wanted="Ports"></aside><aside data-read-more="{live.pk}"></aside>'
+    headline = "Port Ellis opens again after a week of storms and two of strikes"
+    make_version(full, headline=headline, body=f"<p>At dawn.</p>{lines}")
     actions.submit(full, by=None, at=timezone.now())
-    make_live(at=timezone.now())
     make_scheduled()
     make_withdrawn()
     make_article(language_id="ar", headline="ميناء يفتح من جديد", headline_is_working=True)
     return full
 
 
+def talk_about(article, reader):
+    """A note that names ``reader``, so that something is there to be told, and a preview link."""
+    who = {"by": make_user("Editor"), "at": (now := timezone.now())}
+    notes.add(article, f"@{reader.username} Who checks the numbers?", **who)
+    newest = article.versions.latest("number")
+    preview_links.make(newest, **who, expires_at=now + timedelta(days=1), note="For the lawyer")
+
+
 def pages(article):
-    live = Article.objects.filter(publication__isnull=False).first()
+    live = Article.objects.filter(publication__isnull=False).earliest("pk")
+    of_full = [article.pk]
     section = make_section("World", names={"ar": "عالم"})
     return {
         "index": reverse("admin:index"),
+        "plan by day": f"{reverse('admin:index')}?by=day",
+        "plan by desk": f"{reverse('admin:index')}?by=desk",
+        "notifications": reverse("admin:notifications"),
+        "read-mores": reverse("admin:links"),
         "list": reverse("admin:articles_article_changelist"),
-        "form": reverse("admin:articles_article_change", args=[article.pk]),
+        "form": reverse("admin:articles_article_change", args=of_full),
         "new": reverse("admin:articles_article_add"),
         "live": reverse("admin:articles_article_change", args=[live.pk]),
         "history": reverse("admin:articles_article_history", args=[live.pk]),
-        "delete": reverse("admin:articles_article_delete", args=[article.pk]),
-        "preview": reverse("admin:articles_article_preview", args=[article.pk]),
+        "delete": reverse("admin:articles_article_delete", args=of_full),
+        "preview": reverse("admin:articles_article_preview", args=of_full),
+        "phone": reverse("admin:articles_article_phone", args=of_full),
+        "links": reverse("admin:articles_article_links", args=of_full),
+        "notes": reverse("admin:articles_article_notes", args=of_full),
+        "compare": reverse("admin:articles_article_compare", args=of_full),
+        "restore": reverse("admin:articles_article_restore", args=[article.pk, 1]),
+        "withdraw": reverse("admin:articles_article_withdraw", args=[live.pk]),
         "section": reverse("admin:articles_section_change", args=[section.pk]),
         "pictures": reverse("admin:articles_image_changelist"),
         "site": reverse("admin:articles_sitesettings_change", args=[1]),
@@ -81,13 +108,13 @@ def pages(article):
 @pytest.mark.parametrize("width", SIZES)
 def test_pages_are_accessible_and_fit(newsroom, new_page, log_in, axe, width, scheme):
     page = new_page(viewport=view(width), color_scheme=scheme)
-    log_in(page, make_user("superuser"))
+    log_in(page, reader := make_user("superuser"))
+    talk_about(newsroom, reader)
     for name, url in pages(newsroom).items():
         assert page.goto(url).status == 200, name
         page.wait_for_load_state("networkidle")
         assert axe(page, None, RULES) == [], name
-        too_wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-        assert page.evaluate(too_wide) == 0, name
+        assert page.evaluate(TOO_WIDE) == 0, name
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
@@ -101,7 +128,7 @@ def test_the_log_in_page_is_accessible(new_page, axe, scheme):
 @pytest.mark.parametrize("role", ["Reporter", "Editor"])
 def test_what_others_see_is_accessible_too(newsroom, page, log_in, axe, role):
     log_in(page, make_user(role))
-    live = Article.objects.filter(publication__isnull=False).first()
+    live = Article.objects.filter(publication__isnull=False).earliest("pk")
     for url in (reverse("admin:index"), reverse("admin:articles_article_change", args=[live.pk])):
         assert page.goto(url).status == 200
         assert axe(page, None, RULES) == []

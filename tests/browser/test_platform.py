@@ -1,6 +1,12 @@
 """The browser fixtures notice what they promise to notice."""
 
+from http.client import RemoteDisconnected
+from urllib.request import urlopen
+
+import pytest
 from django.contrib.auth.models import Permission
+
+from tests.browser.traffic import Traffic
 
 
 def test_a_field_without_a_label_is_noticed(page, axe):
@@ -37,3 +43,14 @@ def test_a_request_to_another_host_is_noticed_and_goes_nowhere(page, problems):
 
 def test_rows_made_by_migrations_outlive_tests_with_real_transactions(page):
     assert Permission.objects.filter(codename="add_article").count() == 1
+
+
+def test_nothing_is_answered_while_the_traffic_is_stopped(live_server):
+    address = f"{live_server.url}/healthz"
+    traffic = Traffic()
+    traffic.stop()
+    with pytest.raises(RemoteDisconnected):
+        urlopen(address)
+    traffic.open()
+    with urlopen(address) as response:
+        assert response.status == 200

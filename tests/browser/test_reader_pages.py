@@ -1,14 +1,21 @@
 """Every reader template in Chromium: accessible at each size and scheme, and nothing but pages."""
 
 import gzip
+from datetime import timedelta
 
 import pytest
 from django.contrib.staticfiles import finders
+from django.utils import timezone
 
-from articles.enums import CreditRole
+from articles import actions
+from articles.actions import preview_links
+from articles.enums import ChangeKind, CreditRole
 from articles.models import Publication
+from articles.queries.preview_links import address
 from tests.factories import (
+    AT,
     make_agency,
+    make_article,
     make_contributor,
     make_image,
     make_language,
@@ -16,6 +23,8 @@ from tests.factories import (
     make_section,
     make_tag,
     make_topic,
+    make_user,
+    make_version,
     make_withdrawn,
 )
 
@@ -70,11 +79,14 @@ def make_newsroom(code):
         place="Port Amaro",
         **shared,
     )
+    correct(full)
     withdrawn = make_withdrawn(headline="Taken down", **shared)
     page = Publication.objects.get(pk=full.pk).page
     return {
         "front": f"/{code}/",
         "article": f"/{code}/{full.slug}/a-{full.pk}/",
+        "changes": f"/{code}/{full.slug}/a-{full.pk}/changes/",
+        "corrections": f"/{code}/corrections/",
         "section": page["section"]["url"],
         "topic": page["topics"][0]["url"],
         "tag": page["tags"][0]["url"],
@@ -83,6 +95,15 @@ def make_newsroom(code):
         "404": f"/{code}/nowhere/",
         "410": f"/{code}/{withdrawn.slug}/a-{withdrawn.pk}/",
     }
+
+
+def correct(article):
+    """Change a live text in words and blocks, and tell readers why."""
+    at = AT + timedelta(hours=1)
+    body = article.body.replace("A quote", "Another quote").replace("<p>Text,", "<p>Words,")
+    make_version(article, at=at, teaser="It is about the coast.", body=f"{body}<p>One more.</p>")
+    words = "We named the wrong coast."
+    actions.update_live(article, by=None, at=at, kind=ChangeKind.CORRECTION, words=words)
 
 
 def visit(page, paths):
@@ -106,6 +127,21 @@ def test_every_template_is_accessible(new_page, axe, paths, width):
             faults[name, scheme] = axe(page, None, RULES)
     assert len(faults) == len(paths) * len(SCHEMES)
     assert {key: found for key, found in faults.items() if found} == {}
+
+
+@pytest.mark.parametrize("width", SIZES)
+def test_a_preview_by_link_is_accessible(new_page, axe, live_server, width):
+    article = make_article(headline="Not out yet", body="<p>Text.</p>")
+    now = timezone.now()
+    until = now + timedelta(days=1)
+    version = article.versions.get()
+    link = preview_links.make(version, by=make_user("Editor"), at=now, expires_at=until)
+    for scheme in SCHEMES:
+        page = new_page(color_scheme=scheme, viewport={"width": width, "height": 800})
+        for _name in visit(page, {"preview": address(link.pk)}):
+            assert page.locator(".preview-strip").is_visible()
+            assert axe(page, None, RULES) == []
+            assert not is_wider_than_its_window(page)
 
 
 @pytest.mark.parametrize("paths", ["en", "de", "ar"], indirect=True)
