@@ -58,7 +58,8 @@ def _concerned(kind, article):
         return Q(pk__in=_having("approve_article")) | Q(pk=article.assigned_to_id)
     if kind == NoticeKind.FAILED:
         asked = Event.objects.filter(article=article, verb__in=SCHEDULES).values("by")[:1]
-        return Q(pk__in=_having("override_article")) | Q(pk__in=asked)
+        owners = Q(pk__in=_having("override_article")) | Q(pk__in=asked)
+        return owners | staff.theirs(article)
     return staff.theirs(article)
 
 

@@ -14,7 +14,6 @@ from articles import actions
 from articles.actions import permissions
 from articles.actions.embargo import in_the_way
 from articles.actions.publications import missing
-from articles.actions.release import is_live
 from articles.enums import ChangeKind, Stage
 from articles.models import Article, Publication
 from articles.queries import desk, staff
@@ -94,10 +93,13 @@ class StepForm(forms.Form):
     def __init__(self, *args, step="", **kwargs):
         super().__init__(*args, **kwargs)
         self.step = STEPS.get(step)
+        self.is_unknown = bool(step) and self.step is None
         people = staff.having("change_article")
         self.fields["assign_to"].queryset = people.order_by(*marks.PEOPLE)
 
     def clean(self):
+        if self.is_unknown:
+            raise forms.ValidationError(_("There is no such step."))
         asks = self.step.asks if self.step else ()
         for name in self.errors.keys() - {ask.field for ask in asks}:
             del self.errors[name]  # typed for another step than the one that was chosen
@@ -148,16 +150,14 @@ class Offer:
         return [form[ask.field] for ask in self.step.asks]
 
 
-def _release(article, *, override="", **who):
-    """Publish, or replace what is live."""
-    before = Publication.objects.filter(article=article).first()
-    release = actions.update_live if before and is_live(before, who["at"]) else actions.publish
-    release(article, override=override, **who)
-
-
-def _approve_and_release(article, **who):
+def _approve_and_update(article, *, kind=ChangeKind.UPDATE, words="", **who):
     actions.approve(article, **who)
-    _release(article, **who)
+    actions.update_live(article, kind=kind, words=words, **who)
+
+
+def _approve_and_publish(article, **who):
+    actions.approve(article, **who)
+    actions.publish(article, **who)
 
 
 def _schedule_newer(article, **who):
@@ -173,6 +173,12 @@ def _schedule_newer(article, **who):
         raise actions.NotAllowed(_("Nothing of this article is scheduled any more."))
 
 
+# What readers are told of a change to a live story.
+CHANGE = (
+    Ask("change_kind", "kind", is_needed=False),
+    Ask("change_words", "words", is_needed=False),
+)
+
 _l = gettext_lazy
 STEPS = {
     step.name: step
@@ -183,7 +189,15 @@ STEPS = {
             "approve_publish",
             _l("Approve and publish"),
             _l("Approved and published."),
-            _approve_and_release,
+            _approve_and_publish,
+        ),
+        Step(
+            "approve_update",
+            _l("Approve and update live"),
+            _l("Approved; readers see the new text."),
+            _approve_and_update,
+            asks=CHANGE,
+            summary=_l("Approve and update live"),
         ),
         Step("publish", _l("Publish now"), _l("Published."), actions.publish, releases=True),
         Step(
@@ -191,10 +205,7 @@ STEPS = {
             _l("Update live"),
             _l("Readers see the new text."),
             actions.update_live,
-            asks=(
-                Ask("change_kind", "kind", is_needed=False),
-                Ask("change_words", "words", is_needed=False),
-            ),
+            asks=CHANGE,
             summary=_l("Update live"),
             releases=True,
         ),
@@ -256,9 +267,17 @@ STEPS = {
             "override",
             _l("Publish all the same"),
             _l("Published past the checks."),
-            _release,
+            actions.publish,
             asks=(Ask("override_reason", "override"),),
             summary=_l("Publish past the checks"),
+        ),
+        Step(
+            "override_update",
+            _l("Update live all the same"),
+            _l("Readers see the new text, past the checks."),
+            actions.update_live,
+            asks=(Ask("override_reason", "override"), *CHANGE),
+            summary=_l("Update live past the checks"),
         ),
         Step(
             "withdraw",
@@ -320,13 +339,15 @@ def _release_offers(article, by, state, approval, lacking, held, can_edit):
     if approved and newer:
         yield Offer(STEPS["update"], refusal or lacking or held, is_main=True)
         yield Offer(STEPS["schedule_update"], refusal or lacking)
-    if not approved and (fresh or newer):
+    if not approved and fresh:
         yield Offer(STEPS["approve_publish"], approval or lacking or held)
+    if not approved and newer:
+        yield Offer(STEPS["approve_update"], approval or lacking or held)
     if approved and state in (LiveState.NONE, LiveState.SCHEDULED):
         yield Offer(STEPS["schedule"], refusal or lacking)
     blocked = not approved or missing(article) or held
     if blocked and (fresh or newer) and permissions.may(by, "override_article"):
-        yield Offer(STEPS["override"])
+        yield Offer(STEPS["override" if fresh else "override_update"])
 
 
 def _schedule_offers(article, by, state):

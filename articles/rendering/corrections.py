@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -100,8 +101,8 @@ def told(entry: Entry | Step) -> Told:
 
 def moment(at: datetime) -> str:
     """Date and time as the story's own dates show them."""
-    at = at.astimezone(UTC)
-    return f"{date_format(at, 'DATE_FORMAT')} · {date_format(at, 'H:i')} UTC"
+    at = timezone.localtime(at, timezone.get_default_timezone())
+    return f"{date_format(at, 'DATE_FORMAT')} · {date_format(at, 'H:i T')}"
 
 
 def differences(before: dict, after: dict) -> list[Difference]:

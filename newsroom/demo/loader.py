@@ -80,6 +80,13 @@ class Loader:
         self._plans()
         self._feedback()
         self._read_notices()
+        self._addresses()
+
+    def _addresses(self) -> None:
+        """Last of all: nobody wants mail of what happened while the demo was loaded."""
+        for name, account in self.staff.items():
+            account.email = f"{name}@marhaven-courier.example"
+            account.save(update_fields=["email"])
 
     def _read_notices(self) -> None:
         """What happened before this morning has been seen by everybody."""

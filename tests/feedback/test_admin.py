@@ -76,7 +76,7 @@ def test_others_see_no_submission(client, django_user_model, make_submission, gr
 def test_the_inbox(as_reviewer, make_submission, django_assert_num_queries, count):
     for _ in range(count):
         make_submission(email=EMAIL, page=AboutPage("/en/x/a-1/", "Harbour reopens"))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(6):
         text = html(as_reviewer.get(INBOX))
     assert text.count(f"<bdi>{MESSAGE}</bdi>") == count
     assert text.count("<bdi>Harbour reopens</bdi>") == count

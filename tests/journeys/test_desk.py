@@ -84,5 +84,5 @@ def test_editing_a_live_story_changes_nothing_for_readers_until_it_is_updated(pe
     data = form_at(client, change_url(article)) | {"headline": "What the desk has", "_save": "1"}
     assert client.post(change_url(article), data).status_code == 302
     assert reader_page(article).content == before
-    press(client, article, "approve_publish")  # what was approved is what goes out
+    press(client, article, "approve_update")  # what was approved is what goes out
     assert "What the desk has" in reader_page(article).content.decode()

@@ -108,7 +108,7 @@ def test_failure_is_told_to_who_scheduled_it_and_to_publishers(desk, story):
     actions.approve(story, by=None, at=AT)
     actions.schedule(story, by=desk["editor"], at=AT, publish_at=FAR)
     record_event(story, Verb.FAILED, by=None, at=AT, why="No section.")
-    assert told_of(NoticeKind.FAILED) == ["editor", "publisher"]
+    assert told_of(NoticeKind.FAILED) == ["editor", "other", "publisher", "reporter"]
 
 
 def test_what_a_person_scheduled_is_told_when_it_goes_live(desk, story):

@@ -38,7 +38,8 @@ ROLES = {
 }
 # What works without being shown, because another button does the same.
 SAID_BETTER = {
-    "override": {"publish", "update", "approve_publish"},
+    "override": {"publish", "approve_publish"},
+    "override_update": {"update", "approve_update"},
     "assign": set(),  # in the form, for those who have it
 }
 

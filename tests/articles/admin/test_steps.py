@@ -316,10 +316,22 @@ def test_unschedule_update_and_withdraw(as_user):
     assert "Wrong." in client.get(change_url(live)).content.decode()
 
 
-def test_an_unknown_step_saves_and_does_nothing_else(as_user):
-    article = make_article()
+@pytest.mark.parametrize("typed", [{}, {"headline": "Typed"}])
+@pytest.mark.parametrize("step", ["explode", "0", "None", "\x00", "🚀"])
+def test_an_unknown_step_is_refused_and_what_was_typed_stays(as_user, step, typed):
+    article = make_article(headline="Before")
     client = as_user(make_user("Editor"))
-    data = form_at(client, change_url(article)) | {"_step": "explode", "headline": "Typed"}
-    assert client.post(change_url(article), data).status_code == 302
+    data = form_at(client, change_url(article)) | {"_step": step} | typed
+    response = client.post(change_url(article), data)
+    assert response.status_code == 200
+    assert response.context["adminform"].form["headline"].value() == typed.get("headline", "Before")
     article.refresh_from_db()
-    assert (article.headline, article.stage) == ("Typed", Stage.DRAFT)
+    assert (article.headline, article.version_number) == ("Before", 1)
+
+
+def test_an_unknown_step_of_a_form_that_only_shows_is_no_step(as_user):
+    article = make_live()
+    client = as_user(make_user("Reporter"))
+    response = client.post(change_url(article), {"version": 1, "_step": "zzz"})
+    assert response.status_code == 200
+    assert article.events.filter(by__isnull=False).count() == 0

@@ -338,11 +338,9 @@ def test_a_block_that_could_not_be_written_cannot_be_made(make):
         make()
 
 
-def test_twenty_thousand_words_are_quick():
+def test_twenty_thousand_words():
     html = "\n".join(f"<p>{'The <strong>minister</strong> said so. ' * 10}</p>" for _ in range(500))
-    began = time.perf_counter()
     blocks = parse(html)
-    assert serialise(blocks)
-    seconds = time.perf_counter() - began
+    assert len(blocks) == 500
     assert word_count(blocks) == 20_000
-    assert seconds < 1  # 0.1 s where nothing else runs
+    assert parse(serialise(blocks)) == blocks

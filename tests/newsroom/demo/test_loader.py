@@ -4,6 +4,7 @@ from io import StringIO
 
 import pytest
 from django.contrib.auth import authenticate
+from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 from PIL import Image as Picture
@@ -13,6 +14,7 @@ from articles.models import (
     Correction,
     Event,
     Image,
+    Notification,
     Publication,
     ReadMoreReference,
 )
@@ -43,6 +45,8 @@ def test_the_demo(monkeypatch, client):
     assert Publication.objects.gone(now).count() == stages.count("withdrawn") == 1
     assert ReadMoreReference.objects.filter(target=None).count() == 1
     assert Submission.objects.exists()
+    assert not Notification.objects.filter(by_mail=True).exists()
+    assert User.objects.get(username="editor").email == "editor@marhaven-courier.example"
     assert Event.objects.filter(verb="approved").exists()
     told = Correction.objects.order_by("at").values_list("kind", flat=True)
     assert list(told) == ["correction", "minor", "update"]
