@@ -6,8 +6,13 @@ from collections.abc import Iterator
 
 import pytest
 from django.conf import settings
+from hypothesis import settings as hypothesis_settings
 
 from newsroom import devdb
+
+# A run says the same each time; HYPOTHESIS_PROFILE=default goes looking for new examples.
+hypothesis_settings.register_profile("steady", derandomize=True)
+hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 CHROMIUM = next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None

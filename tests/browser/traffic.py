@@ -6,7 +6,7 @@ from typing import Any
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.signals import request_finished, request_started
 
-LONGEST = 10  # seconds
+LONGEST = 3  # seconds
 
 
 class Traffic:
@@ -24,10 +24,15 @@ class Traffic:
         request_finished.connect(self._finished)
 
     def stop(self) -> None:
-        """Refuse what comes from now on; return when all that came before has its answer."""
+        """Refuse what comes from now on; return when all that came before has its answer.
+
+        A request whose browser went away in the middle may never be told of: it is not waited for
+        any longer than a page takes.
+        """
         with self._changed:
             self._is_open = False
-            assert self._changed.wait_for(lambda: self._under_way == 0, LONGEST)
+            self._changed.wait_for(lambda: self._under_way == 0, LONGEST)
+            self._under_way = 0
 
     def open(self) -> None:
         with self._changed:
@@ -43,7 +48,7 @@ class Traffic:
     def _finished(self, sender: Any, **_kwargs: Any) -> None:
         if _is_server(sender):
             with self._changed:
-                self._under_way -= 1
+                self._under_way = max(0, self._under_way - 1)
                 self._changed.notify_all()
 
 

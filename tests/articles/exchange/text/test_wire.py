@@ -270,14 +270,26 @@ def letters(text):
 @given(TEXTS)
 @example("Read more: a\nRead more: a")
 @example("Headline:\u2028a")
+@example("Tags: ships, ships,")
 def test_no_letter_is_lost(text):
-    """Only the names of headers and the words of marks may be missing, and only so often."""
+    """Only the names of headers and the words of marks may be missing, and only so often.
+
+    And what a list of tags or topics says twice.
+    """
     wire = parse_text(text)
     missing = letters(text) - letters(every_text(wire))
     marks = re.findall(
         r"(?i)read more|picture|embed: ?https://\S+|[^\W\d_][^:\n]{0,39} ?[:：]", text
     )
-    assert not missing - letters("".join(marks))
+    assert not missing - letters("".join([*marks, *repeated(text)]))
+
+
+def repeated(text):
+    """Entries of lists in headers that stand in one of them before."""
+    lists = re.findall(r"(?i)(?:tags|topics) ?[:：](.*)", text)
+    entries = [collapse(entry) for values in lists for entry in values.split(",")]
+    names = [entry.casefold() for entry in entries]
+    return [entry for n, entry in enumerate(entries) if names[n] in names[:n]]
 
 
 @settings(deadline=None)
