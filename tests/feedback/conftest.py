@@ -11,6 +11,11 @@ from feedback.queries import AboutPage
 
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 MESSAGE = "The map on this page is upside down."
+EMAIL = "reader@example.org"
+
+
+def html(response):
+    return response.content.decode()
 
 
 @pytest.fixture
