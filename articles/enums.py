@@ -49,6 +49,8 @@ class Verb(models.TextChoices):
     UNSCHEDULED = "unscheduled", _("taken off the schedule")
     PUBLISHED = "published", _("published")
     UPDATED = "updated", _("updated live")
+    CORRECTED = "corrected", _("told readers of a correction")
+    EXPIRY_SET = "expiry set", _("changed when it expires")
     WITHDRAWN = "withdrawn", _("withdrawn")
     DELETED = "deleted", _("deleted")
     ASSIGNED = "assigned", _("assigned")

@@ -5,8 +5,10 @@ its side effects after commit. ``by`` is who does it (None: the system), ``at`` 
 """
 
 from .assign import assign
+from .corrections import correct
 from .delete import delete
 from .errors import ActionRefused, Conflict, NotAllowed, NotReady
+from .expiry import set_expiry
 from .release import publish, schedule, unschedule, update_live, withdraw
 from .restore import restore
 from .save import save
@@ -21,6 +23,7 @@ __all__ = [
     "approve",
     "assign",
     "cancel_update",
+    "correct",
     "delete",
     "publish",
     "restore",
@@ -28,6 +31,7 @@ __all__ = [
     "schedule",
     "schedule_update",
     "send_back",
+    "set_expiry",
     "submit",
     "unschedule",
     "update_live",

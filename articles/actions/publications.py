@@ -84,8 +84,12 @@ def remake(publication: Publication) -> None:
 
 
 def drop_unpublished(article: Article, *, at: datetime) -> bool:
-    """Delete the publication if no reader has seen it; return whether there was one."""
-    deleted, _rows = Publication.objects.filter(article=article, published_at__gt=at).delete()
+    """Delete the publication if no reader has seen it; return whether there was one.
+
+    One that was announced has been seen, whatever a clock that was set back says now.
+    """
+    unseen = Publication.objects.filter(published_at__gt=at, announced_at=None)
+    deleted, _rows = unseen.filter(article=article).delete()
     return bool(deleted)
 
 

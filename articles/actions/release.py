@@ -6,12 +6,13 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from articles import wall_clock
 from articles.enums import ChangeKind, Verb
 from articles.models import Article, Publication
-from articles.signals import publication_changed
 
 from . import corrections, embargo, publications
 from .errors import NotAllowed, NotReady
+from .live import is_live, live_or_refused, locked_live, tell
 from .permissions import (
     locked,
     refusal_to_publish,
@@ -64,7 +65,7 @@ def publish(
     record_event(article, Verb.PUBLISHED, by=by, at=at, why=override)
     bind_waiting(article, at=at)
     _drop_overtaken(article, by=by, at=at)
-    _tell(article, at)
+    tell(article, at)
     return publication
 
 
@@ -119,7 +120,7 @@ def replace(
     )
     record_event(article, Verb.UPDATED, by=by, at=at, why=why)
     _drop_overtaken(article, by=by, at=at)
-    _tell(article, at)
+    tell(article, at)
     return publication
 
 
@@ -156,7 +157,8 @@ def schedule(
     publication = publications.write(
         article, published_at=publish_at, updated_at=publish_at, expires_at=expires_at
     )
-    record_event(article, Verb.SCHEDULED, by=by, at=at, why=override or publish_at.isoformat())
+    why = override or wall_clock.shown(publish_at)
+    record_event(article, Verb.SCHEDULED, by=by, at=at, why=why)
     return publication
 
 
@@ -183,21 +185,15 @@ def withdraw(
     """
     article = locked(article)
     require(refusal_to_withdraw(by, article))
-    publication = Publication.objects.select_for_update().filter(article=article).first()
-    if publication is None or not is_live(publication, at):
-        raise NotAllowed(_("This article is not live."))
+    publication = locked_live(article, at)
     if not why.strip():
         raise NotReady([_("Say why the story is withdrawn.")])
     publication.withdrawn_at, publication.withdrawn_why = at, why
     publication.save(update_fields=["withdrawn_at", "withdrawn_why"])
     record_event(article, Verb.WITHDRAWN, by=by, at=at, why=why)
     drop_update(article, by=by, at=at, why=_("The story was withdrawn."))
-    _tell(article, at)
+    tell(article, at)
     return publication
-
-
-def is_live(publication, at):
-    return Publication.objects.live(at).filter(pk=publication.pk).exists()
 
 
 def _is_the_same(publication, article, publish_at, expires_at):
@@ -237,23 +233,7 @@ def ready(
     return article
 
 
-def live_or_refused(article: Article, at: datetime) -> Publication:
-    """What readers see of ``article`` at ``at``. Raises NotAllowed where that is nothing."""
-    publication = Publication.objects.live(at).filter(article=article).first()
-    if publication is None:
-        raise NotAllowed(_("This article is not live. Publish it instead."))
-    return publication
-
-
 def _drop_overtaken(article, *, by, at):
     """An update that was scheduled with a text no newer than what readers have now."""
     why = _("Readers have version %d already.") % article.version_number
     drop_update(article, by=by, at=at, why=why, up_to=article.version_number)
-
-
-def _tell(article, at):
-    """Let others know after commit; never before, and never when it fails."""
-    pk = article.pk
-    transaction.on_commit(
-        lambda: publication_changed.send_robust(sender=Article, article_id=pk, at=at)
-    )

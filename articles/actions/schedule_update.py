@@ -6,15 +6,16 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from articles import wall_clock
+from articles import chars, wall_clock
 from articles.enums import ChangeKind, Verb
 from articles.models import Article, Publication, ScheduledUpdate
 
 from . import embargo
 from .corrections import require_words
 from .errors import NotAllowed, NotReady
+from .live import live_or_refused
 from .permissions import locked, refusal_to_deliver, refusal_to_unschedule, require
-from .release import GRACE, live_or_refused, ready, replace
+from .release import GRACE, ready, replace
 from .save import record_event
 from .waiting_update import drop_update
 
@@ -36,7 +37,7 @@ def schedule_update(
     The worker does that. Later edits change nothing of it. Calling it again moves the time or
     takes a newer version. ``kind`` and ``words`` are those of ``update_live``.
 
-    Raises NotAllowed, NotReady or Conflict.
+    Raises NotAllowed (also when it is scheduled just so already), NotReady or Conflict.
     """
     article = ready(
         article, by=by, override=override, expected_version=expected_version, moment=due_at
@@ -48,23 +49,31 @@ def schedule_update(
     if due_at <= at - GRACE:
         raise NotReady([_("The time to update lies in the past.")])
     if before.expires_at and before.expires_at <= due_at:
-        text = _("The story expires before that: %s.")
+        text = _(
+            "Readers have the story only until %s. Let it expire later, or choose an earlier time."
+        )
         raise NotReady([text % wall_clock.shown(before.expires_at)])
+    change = {
+        "version": article.versions.get(number=article.version_number),
+        "due_at": due_at,
+        "kind": kind,
+        "words": chars.paragraphs(words),
+    }
+    _require_new(article, change)
     update, _created = ScheduledUpdate.objects.update_or_create(
         article=article,
-        defaults={
-            "version": article.versions.get(number=article.version_number),
-            "due_at": due_at,
-            "kind": kind,
-            "words": words.strip(),
-            "override": override.strip(),
-            "by": by,
-            "made_at": at,
-        },
+        defaults={**change, "override": override.strip(), "by": by, "made_at": at},
     )
-    why = override or due_at.isoformat()
+    why = override or wall_clock.shown(due_at)
     record_event(article, Verb.UPDATE_SCHEDULED, by=by, at=at, why=why)
     return update
+
+
+def _require_new(article, change):
+    """Refuse what is scheduled just so already by somebody who may still publish."""
+    same = ScheduledUpdate.objects.filter(article=article, **change).select_related("by").first()
+    if same and refusal_to_deliver(same.by, override=same.override) is None:
+        raise NotAllowed(_("This version is scheduled for that time already."))
 
 
 @transaction.atomic

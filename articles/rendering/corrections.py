@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from articles.body import Block, Embed, ImageBlock, ReadMore, parse
 from articles.body.compare import BlockChange, change_html, compare, compare_texts
 from articles.body.words import ADDED, REMOVED, SAME
-from articles.queries.corrections import Entry, EntryList, Step
+from articles.queries.corrections import Entry, EntryList, Remark, Step
 
 
 @dataclass(frozen=True)
@@ -44,8 +44,15 @@ class Difference:
 
 @dataclass(frozen=True)
 class StepPart:
-    told: Told
-    differences: list[Difference]
+    """What was said of one change, and the change itself; ``differences`` is None without one.
+
+    ``changed`` is when it was made, where nothing was said at that time.
+    """
+
+    told: list[Told]
+    changed_iso: str
+    changed_moment: str
+    differences: list[Difference] | None
 
 
 @dataclass(frozen=True)
@@ -87,10 +94,20 @@ def corrections_page(
 
 def step_parts(steps: Sequence[Step]) -> list[StepPart]:
     """What each change did to the story, in the active language."""
-    return [StepPart(told(step), differences(step.before, step.after)) for step in steps]
+    return [_step_part(step) for step in steps]
 
 
-def told(entry: Entry | Step) -> Told:
+def _step_part(step: Step) -> StepPart:
+    is_told_late = all(remark.at != step.changed_at for remark in step.remarks)
+    return StepPart(
+        told=[told(remark) for remark in step.remarks],
+        changed_iso=step.changed_at.isoformat() if is_told_late else "",
+        changed_moment=moment(step.changed_at) if is_told_late else "",
+        differences=None if step.after is None else differences(step.before or {}, step.after),
+    )
+
+
+def told(entry: Entry | Remark) -> Told:
     return Told(
         label=capfirst(entry.kind.label),
         words=entry.words,
@@ -108,27 +125,32 @@ def moment(at: datetime) -> str:
 def differences(before: dict, after: dict) -> list[Difference]:
     """What readers could see change from one version's ``data`` to the next.
 
-    Pictures and links to other stories are told of, not shown: a picture may have been taken
-    down since, and the other story may not be live.
+    A version may be older than a part of it, which is empty then. Pictures and links to other
+    stories are told of, not shown: a picture may have been taken down since, and the other story
+    may not be live.
     """
     found = [
-        Difference(label, change_html(compare_texts(before[name], after[name])))
+        Difference(label, change_html(compare_texts(_text(before, name), _text(after, name))))
         for name, label in (
             ("kicker", _("Kicker")),
             ("headline", _("Headline")),
             ("teaser", _("Teaser")),
             ("dateline", _("Dateline")),
         )
-        if before[name] != after[name]
+        if _text(before, name) != _text(after, name)
     ]
-    if before["lead_image_id"] != after["lead_image_id"]:
+    if before.get("lead_image_id") != after.get("lead_image_id"):
         found.append(Difference("", _plain(_("The lead picture was changed."))))
-    if before["credits"] != after["credits"]:
+    if before.get("credits") != after.get("credits"):
         found.append(Difference("", _plain(_("The names of those who wrote it were changed."))))
-    for change in compare(parse(before["body"]), parse(after["body"])):
+    for change in compare(parse(_text(before, "body")), parse(_text(after, "body"))):
         if change.kind != SAME or change.moved:
             found.append(_block_difference(change))
     return found
+
+
+def _text(data: dict, name: str) -> str:
+    return data.get(name) or ""
 
 
 def _block_difference(change: BlockChange) -> Difference:

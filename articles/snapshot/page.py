@@ -132,6 +132,8 @@ def _page(data, language, blocks, topics, tags, images):
 def _changes(article_id, url):
     """What readers were told of changes since the first publication, the newest first."""
     told = Correction.objects.filter(article=article_id).exclude(kind=ChangeKind.MINOR)
+    told = told.order_by("-at", "-pk")
+    is_changed = any(entry.before_id != entry.after_id for entry in told)
     entries = [
         {
             "kind": entry.kind,
@@ -139,11 +141,11 @@ def _changes(article_id, url):
             "words": entry.words,
             "at": entry.at.isoformat(),
         }
-        for entry in told.order_by("-at", "-pk")
+        for entry in told
     ]
     return {
         "corrections": [entry for entry in entries if entry["words"]],
-        "changes_url": f"{url}changes/" if entries else "",
+        "changes_url": f"{url}changes/" if is_changed else "",
     }
 
 

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from articles import actions
-from articles.models import Article, Event, Notification, Publication, Version
+from articles.models import Article, Correction, Event, Notification, Publication, Version
 from tests.factories import (
     AT,
     FAR,
@@ -111,6 +111,7 @@ def stage(article):
     return Article.objects.get(pk=article.pk).stage
 
 
+TOLD = {"kind": "correction", "words": "It was Tuesday."}
 STEPS = {
     "submit": lambda article, by: actions.submit(article, by=by, at=LATER),
     "approve": lambda article, by: actions.approve(article, by=by, at=LATER),
@@ -119,6 +120,8 @@ STEPS = {
     "schedule": lambda article, by: actions.schedule(article, by=by, at=LATER, publish_at=FAR),
     "send_back": lambda article, by: actions.send_back(article, by=by, at=LATER, why="Check."),
     "withdraw": lambda article, by: actions.withdraw(article, by=by, at=LATER, why="Wrong."),
+    "correct": lambda article, by: actions.correct(article, by=by, at=LATER, **TOLD),
+    "set_expiry": lambda article, by: actions.set_expiry(article, by=by, at=LATER, expires_at=FAR),
 }
 
 
@@ -128,7 +131,7 @@ def at_the_point_of(step):
     if step in ("submit", "approve"):
         return article
     approve(article)
-    if step in ("update_live", "withdraw"):
+    if step in ("update_live", "withdraw", "correct", "set_expiry"):
         actions.publish(article, by=None, at=AT)
     if step == "update_live":
         saving(article.pk, kicker="Newer")()
@@ -260,6 +263,25 @@ def test_one_button_in_two_tabs_updates_once():
     assert outcome == ["Refused", "done"]
     assert (shown(article), numbers(article)) == (2, [1, 2])
     assert verbs(article)[3:] == ["saved", "approved", "updated"]
+
+
+def test_words_for_readers_beside_a_new_text_are_about_one_of_the_two():
+    """What is told is about the text that readers had or about the one that they get."""
+    publisher = make_user("Publisher")
+    for _round in range(ROUNDS):
+        article = at_the_point_of("update_live")
+        outcome = together(
+            lambda pk=article.pk: STEPS["update_live"](Article(pk=pk), publisher),
+            lambda pk=article.pk: STEPS["correct"](Article(pk=pk), publisher),
+        )
+        assert outcome == ["done", "done"]
+        told = Correction.objects.get(article=article, kind="correction")
+        first = verbs(article)[-2:] == ["corrected", "updated"]
+        live = Publication.objects.get(pk=article.pk)
+        versions = (told.before.number, told.after.number)
+        assert versions == ((1, 1) if first else (1, 2))
+        assert [entry["words"] for entry in live.page["corrections"]] == ["It was Tuesday."]
+        assert shown(article) == 2
 
 
 def test_publishing_while_somebody_saves_shows_one_whole_version():

@@ -29,6 +29,10 @@ ASKED = {
     "send_back_note": "Check it.",
     "override_reason": "Urgent.",
     "withdraw_reason": "Wrong.",
+    "told_kind": "correction",
+    "told_words": "A name.",
+    "live_version": "1",
+    "ends_at": "2199-01-01T10:00",
 }
 # Whose it is matters to those only.
 ROLES = {
@@ -40,6 +44,7 @@ ROLES = {
 SAID_BETTER = {
     "override": {"publish", "approve_publish"},
     "override_update": {"update", "approve_update"},
+    "reopen": {"send_back"},
     "assign": set(),  # in the form, for those who have it
 }
 

@@ -135,3 +135,22 @@ def test_a_reporter_sees_why_they_cannot_hand_on_what_they_were_given(client):
     data = form_at(client, change_url(article)) | {"headline": "Mine", "assigned_to": ""}
     assert client.post(change_url(article), data).status_code == 302
     assert Article.objects.get().assigned_to == reporter
+
+
+def test_an_editor_opens_a_live_story_corrects_it_and_signs(client):
+    """Nobody sends it back to anybody: a note to oneself is not asked for."""
+    reporter, editor = make_user("Reporter"), make_user("Editor")
+    article = make_live(by=reporter, headline="The port opens", teaser="On Monday.")
+    press(client, editor, article, "reopen")
+    assert stage(article) == Stage.DRAFT
+    told = {"change_kind": "correction", "change_words": "It is Tuesday."}
+    press(client, editor, article, "approve_update", teaser="On Tuesday.", **told)
+    page = read(client, article)
+    assert ("On Tuesday." in page, "It is Tuesday." in page) == (True, True)
+    events = Event.objects.filter(article=article, by=editor).order_by("pk")
+    assert list(events.values_list("verb", "why")) == [
+        ("sent back", "Opened for changes."),
+        ("saved", ""),
+        ("approved", ""),
+        ("updated", ""),
+    ]

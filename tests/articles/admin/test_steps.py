@@ -148,14 +148,14 @@ def test_only_steps_that_will_work_are_offered(as_user):
             ["submit", "approve", "approve_publish"],
             ["approve", "approve_publish", "send_back"],
             ["publish", "schedule", "send_back", "assign"],
-            ["send_back", "assign"],
+            ["correct", "set_expiry", "send_back", "assign"],
             ["publish", "schedule", "unschedule", "send_back", "assign"],
         ],
         publisher: [
             ["submit", "approve", "approve_publish", "override"],
             ["approve", "approve_publish", "override", "send_back"],
             ["publish", "schedule", "send_back"],
-            ["update", "schedule_update", "send_back", "withdraw"],
+            ["update", "schedule_update", "correct", "set_expiry", "send_back", "withdraw"],
             ["publish", "schedule", "unschedule", "send_back"],
         ],
     }

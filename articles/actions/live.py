@@ -1,0 +1,40 @@
+"""What readers have of an article, for actions that change it."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from articles.models import Article, Publication
+from articles.signals import publication_changed
+
+from .errors import NotAllowed
+
+
+def is_live(publication: Publication, at: datetime) -> bool:
+    return Publication.objects.live(at).filter(pk=publication.pk).exists()
+
+
+def live_or_refused(article: Article, at: datetime) -> Publication:
+    """What readers see of ``article`` at ``at``. Raises NotAllowed where that is nothing."""
+    publication = Publication.objects.live(at).filter(article=article).first()
+    if publication is None:
+        raise NotAllowed(_("This article is not live. Publish it instead."))
+    return publication
+
+
+def locked_live(article: Article, at: datetime) -> Publication:
+    """The same, locked until the transaction ends; for what is done to a live story alone."""
+    rows = Publication.objects.select_for_update(of=("self",)).select_related("version")
+    publication = rows.filter(article=article).first()
+    if publication is None or not is_live(publication, at):
+        raise NotAllowed(_("This article is not live."))
+    return publication
+
+
+def tell(article: Article, at: datetime) -> None:
+    """Let others know after commit; never before, and never when it fails."""
+    pk = article.pk
+    transaction.on_commit(
+        lambda: publication_changed.send_robust(sender=Article, article_id=pk, at=at)
+    )

@@ -1,0 +1,139 @@
+"""Which steps a person is offered for an article as it stands, and why not the others."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from articles.actions import permissions
+from articles.actions.embargo import in_the_way
+from articles.actions.publications import missing
+from articles.enums import Stage
+from articles.models import Article
+from articles.queries.live_state import LiveState, live_state
+
+from .table import STEPS, Step
+
+OUT = (LiveState.LIVE, LiveState.NEWER)
+NOT_OUT = (LiveState.NONE, LiveState.SCHEDULED, LiveState.WITHDRAWN, LiveState.EXPIRED)
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A button, with its field; or, with ``refusal``, why there is none."""
+
+    step: Step
+    refusal: str | None = None
+    is_main: bool = False
+
+    def bound(self, form):
+        return [form[ask.field] for ask in self.step.asks]
+
+
+def offers(article: Article, *, by, at: datetime, can_edit: bool) -> list[Offer]:
+    """The steps from where ``article`` (with its live state) is, best first.
+
+    What is missing refuses a step only where it cannot be mended: every button saves the form
+    first, and what was typed there may be what was missing.
+    """
+    lacking = None if can_edit else " ".join(map(str, missing(article))) or None
+    held = " ".join(in_the_way(article, at)) or None
+    state, approval = live_state(article, at), permissions.refusal_to_approve(by, article)
+    return [
+        *_desk_offers(article, by, approval),
+        *_release_offers(article, by, state, approval, lacking, held, can_edit),
+        *_schedule_offers(article, by, state),
+        *_live_offers(article, by, state),
+        *_take_back_offers(article, by, state, can_edit),
+        *_assign_offers(article, by, can_edit),
+    ]
+
+
+def _desk_offers(article, by, approval):
+    draft = article.stage == Stage.DRAFT
+    if draft and permissions.may(by, "submit_article"):
+        yield Offer(STEPS["submit"], permissions.refusal_to_submit(by, article), is_main=True)
+    if article.stage != Stage.APPROVED and permissions.may(by, "approve_article"):
+        yield Offer(STEPS["approve"], approval, is_main=not draft)
+
+
+def _release_offers(article, by, state, approval, lacking, held, can_edit):
+    if not permissions.may(by, "publish_article"):
+        return
+    approved = article.stage == Stage.APPROVED
+    refusal = permissions.refusal_to_publish(by, article)
+    fresh = state in NOT_OUT
+    newer = state == LiveState.NEWER or (state == LiveState.LIVE and can_edit)
+    if approved and fresh:
+        yield Offer(STEPS["publish"], refusal or lacking or held, is_main=True)
+    if approved and newer:
+        yield Offer(STEPS["update"], refusal or lacking or held, is_main=True)
+        yield Offer(STEPS["schedule_update"], refusal or lacking)
+    if not approved and fresh:
+        yield Offer(STEPS["approve_publish"], approval or lacking or held)
+    if not approved and newer:
+        yield Offer(STEPS["approve_update"], approval or lacking or held)
+    if approved and state in (LiveState.NONE, LiveState.SCHEDULED):
+        yield Offer(STEPS["schedule"], refusal or lacking)
+    blocked = not approved or missing(article) or held
+    if blocked and (fresh or newer) and permissions.may(by, "override_article"):
+        yield Offer(STEPS["override" if fresh else "override_update"])
+
+
+def _schedule_offers(article, by, state):
+    """What is offered where an older version is to go out by itself."""
+    update = waiting_update(article, state)
+    if not permissions.may(by, "publish_article"):
+        return
+    due = article.live_version if state == LiveState.SCHEDULED else None
+    due = update.version.number if update else due
+    if due and due < article.version_number and article.stage == Stage.APPROVED:
+        yield Offer(STEPS["take_newer"])
+    if update:
+        yield Offer(STEPS["cancel_update"], permissions.refusal_to_unschedule(by, article))
+
+
+def waiting_update(article, state):
+    """The update of a live story that is scheduled, or None; asked once an article."""
+    if "waiting_update" not in article.__dict__:
+        waiting = getattr(article, "scheduled_update", None) if state in OUT else None
+        article.waiting_update = waiting
+    return article.waiting_update
+
+
+def initial(article: Article, at: datetime) -> dict:
+    """What the fields of StepForm start with: what is scheduled already."""
+    state = live_state(article, at)
+    if state == LiveState.SCHEDULED:
+        return {"publish_at": article.live_from, "expires_at": article.live_until}
+    found = {"ends_at": article.live_until} if state in OUT else {}
+    if update := waiting_update(article, state):
+        found |= {
+            "update_at": update.due_at,
+            "later_kind": update.kind,
+            "later_words": update.words,
+        }
+    return found
+
+
+def _live_offers(article, by, state):
+    """Whether the text is approved does not matter: readers get no new one."""
+    if state in OUT and permissions.may(by, "publish_article"):
+        yield Offer(STEPS["correct"], permissions.refusal_to_correct(by, article))
+        yield Offer(STEPS["set_expiry"], permissions.refusal_to_set_expiry(by, article))
+
+
+def _take_back_offers(article, by, state, can_edit):
+    if state == LiveState.SCHEDULED and permissions.may(by, "publish_article"):
+        yield Offer(STEPS["unschedule"], permissions.refusal_to_unschedule(by, article))
+    if article.stage != Stage.DRAFT and permissions.may(by, "approve_article"):
+        back = permissions.refusal_to_send_back(by, article)
+        if not can_edit and permissions.may(by, "change_any_article"):
+            yield Offer(STEPS["reopen"], back)
+        yield Offer(STEPS["send_back"], back)
+    if state in OUT and permissions.may(by, "withdraw_article"):
+        yield Offer(STEPS["withdraw"], permissions.refusal_to_withdraw(by, article))
+
+
+def _assign_offers(article, by, can_edit):
+    """For those who cannot use the form's own field."""
+    if not can_edit and permissions.refusal_to_assign(by, article) is None:
+        yield Offer(STEPS["assign"])
