@@ -1,10 +1,14 @@
-"""What was due and could not be done: kept, told of once, and tried again, ever less often."""
+"""What was due and could not be done: kept, told of once, and tried again, ever less often.
+
+The desk reads what it means for the story; what the program says of a fault of its own is for the
+log and for ``doctor``.
+"""
 
 import logging
 from datetime import datetime, timedelta
 
 from django.db import InterfaceError, OperationalError, transaction
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from articles.enums import Verb
 from articles.models import Article, Failure
@@ -18,6 +22,38 @@ PUBLISH, REMAKE, BIND = "publish", "remake", "bind"
 PROMISED = (PUBLISH, UPDATE)
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(minutes=1), timedelta(hours=1)
 LONGEST_MESSAGE = 1000
+# What a failure means for the story, and what those at the desk can do about it.
+MEANS = {
+    PUBLISH: (
+        _("Readers have had the story since its time, but its history does not say so yet."),
+        "",
+    ),
+    UPDATE: (
+        _(
+            "The scheduled update has not gone out. Readers still have the text from before; the "
+            "new one is kept."
+        ),
+        _("Whoever may publish can update it by hand or schedule it anew."),
+    ),
+    REMAKE: (
+        _(
+            "Readers have the story, but a name or a picture on its page is still shown as it was "
+            "before somebody changed it."
+        ),
+        "",
+    ),
+    BIND: (
+        _(
+            "Read-more lines of other stories wait for this one and do not lead to it yet. Readers "
+            "miss nothing else."
+        ),
+        "",
+    ),
+}
+FAULT = _("The fault is in the program, not in the text; nothing is lost.")
+TELL_THE_KEEPER = _("If that lasts an hour, tell whoever looks after the program.")
+TOLD = _("Its writers, the publishers and whoever scheduled it have this message, too.")
+AGAIN = _("It is tried again by itself.")
 # PostgreSQL: serialization_failure and deadlock_detected. Over as soon as it is tried again.
 PASSING = ("40001", "40P01")
 
@@ -40,17 +76,14 @@ def record(article_id: int, what: str, error: Exception, *, at: datetime) -> Non
 
     Called in the transaction that holds the lock, after what was tried has been rolled back.
     """
-    message = _words(error)
+    said = {"what": what, "message": _words(what, error), "detail": _detail(error), "last_at": at}
     row, is_new = Failure.objects.get_or_create(
-        article_id=article_id,
-        defaults={"what": what, "message": message, "first_at": at, "last_at": at},
+        article_id=article_id, defaults={**said, "first_at": at}
     )
     if is_new:
-        _tell(article_id, message, at=at)
+        _tell(article_id, row.message, at=at)
         return
-    row.what, row.message, row.last_at = what, message, at
-    row.times += 1
-    row.save(update_fields=["what", "message", "last_at", "times"])
+    Failure.objects.filter(pk=row.pk).update(**said, times=row.times + 1)
 
 
 def clear(article_id: int, what: str) -> None:
@@ -70,12 +103,22 @@ def _pause(times):
     return min(FIRST_PAUSE * 2 ** min(times - 1, 10), LONGEST_PAUSE)
 
 
-def _words(error):
+def _words(what, error):
+    """What it means for the story, why, what there is to do and who knows; for the desk."""
+    happened, remedy = MEANS[what]
     if isinstance(error, ActionRefused):
-        return str(error)[:LONGEST_MESSAGE]
+        parts = [happened, str(error)[:LONGEST_MESSAGE], remedy, TOLD]
+    else:
+        parts = [happened, FAULT, remedy, TELL_THE_KEEPER, TOLD]
+    return " ".join(str(part) for part in parts if part)
+
+
+def _detail(error):
+    """What the program says of it; "" where an action has given its reason."""
+    if isinstance(error, ActionRefused):
+        return ""
     text = " ".join(str(error).replace("\0", "").split())
-    words = _("The program has an error: %(kind)s: %(text)s")
-    return (words % {"kind": type(error).__name__, "text": text})[:LONGEST_MESSAGE]
+    return f"{type(error).__name__}: {text}"[:LONGEST_MESSAGE]
 
 
 def _tell(article_id, message, *, at):
@@ -83,6 +126,7 @@ def _tell(article_id, message, *, at):
     try:
         with transaction.atomic():
             article = Article.objects.get(pk=article_id)
-            record_event(article, Verb.FAILED, by=None, at=at, why=message)
+            why = f"{message} {AGAIN}"
+            record_event(article, Verb.FAILED, by=None, at=at, why=why)
     except Exception:
         logger.exception("Nobody could be told what failed for article %d", article_id)

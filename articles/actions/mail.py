@@ -3,12 +3,14 @@
 import logging
 from datetime import datetime, timedelta
 from smtplib import SMTPException
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
 from django.urls import reverse
+from django.utils.encoding import punycode
 from django.utils.translation import gettext as _
 
 from articles.models import Notification
@@ -27,8 +29,11 @@ def send_next(*, at: datetime) -> int | None:
 
     None, too, when the server refused it: it is tried again later, and a server that is away
     costs a round of the worker no more than one attempt. Each attempt is recorded before it is
-    made, so that no row stays locked while the server thinks. A worker that is killed between
-    sending and recording that sends the mail a second time.
+    made, so that no row stays locked while the server thinks.
+
+    Whether a server took a mail cannot always be known: it may fall silent after the text, or the
+    worker be killed before that is recorded. The mail is then sent again, with the Message-ID that
+    it had, by which mail programs know that they have it already.
     """
     notice = _claim(at)
     if notice is None:
@@ -86,5 +91,21 @@ def message(notice: Notification) -> EmailMessage:
         subject=subject[:LONGEST_SUBJECT],
         body="\n\n".join(part for part in parts if part) + "\n",
         to=[notice.to.email],
-        headers={"Auto-Submitted": "auto-generated"},
+        headers={"Auto-Submitted": "auto-generated", **_names(notice)},
     )
+
+
+def _names(notice):
+    """What mail programs know a mail by, the same at each attempt (RFC 5322, 3.6.4).
+
+    Each answers one for the whole article, which was never sent, so that they stand together.
+    """
+    host = urlsplit(settings.SITE_URL).hostname or ""
+    place = f"[{host}]" if ":" in host else punycode(host)
+    stamp = int(notice.at.timestamp())  # numbers come again in a database that was set up anew
+    thread = f"<article-{notice.article_id}@{place}>"
+    return {
+        "Message-ID": f"<notification-{notice.pk}-{stamp}@{place}>",
+        "In-Reply-To": thread,
+        "References": thread,
+    }

@@ -17,6 +17,7 @@ KINDS = {
     Verb.APPROVED: NoticeKind.APPROVED,
     Verb.PUBLISHED: NoticeKind.PUBLISHED,
     Verb.UPDATED: NoticeKind.PUBLISHED,
+    Verb.CORRECTED: NoticeKind.PUBLISHED,
     Verb.FAILED: NoticeKind.FAILED,
     Verb.ASSIGNED: NoticeKind.ASSIGNED,
 }
@@ -34,13 +35,16 @@ def tell_of_event(event: Event, article: Article) -> int:
     people = staff.who_may_see(article, at=event.at).filter(_concerned(kind, article))
     text = "" if kind == NoticeKind.ASSIGNED else event.why  # that names whom we tell
     why = {"article": article, "event": event, "text": text}
-    return _tell(people.exclude(pk=event.by_id), kind, at=event.at, **why)
+    told = _tell(people.exclude(pk=event.by_id), kind, at=event.at, **why)
+    if kind == NoticeKind.PUBLISHED:
+        _unsay_approval(event, told)
+    return len(told)
 
 
 def tell_of_note(note: Note, people: QuerySet) -> int:
     """Tell those of ``people`` who did not write ``note`` that it names them."""
     why = {"article": note.article, "note": note, "text": note.text}
-    return _tell(people.exclude(pk=note.by_id), NoticeKind.MENTIONED, at=note.at, **why)
+    return len(_tell(people.exclude(pk=note.by_id), NoticeKind.MENTIONED, at=note.at, **why))
 
 
 def _is_routine(event):
@@ -81,8 +85,18 @@ def _tell(people, kind, **columns):
         if choice.in_admin or by_mail:
             how = {"is_shown": choice.in_admin, "by_mail": by_mail}
             rows.append(Notification(to=person, kind=kind, **how, **columns))
-    Notification.objects.bulk_create(rows)
-    return len(rows)
+    return Notification.objects.bulk_create(rows)
+
+
+def _unsay_approval(event, told):
+    """Who approves and publishes in one go does one thing: ``told`` hear of it once.
+
+    What one person does to an article at the very same moment is done in one transaction.
+    """
+    approval = {"article": event.article_id, "kind": NoticeKind.APPROVED}
+    same = {"event__by": event.by_id, "event__at": event.at, "read_at": None, "mailed_at": None}
+    people = [notice.to_id for notice in told]
+    Notification.objects.filter(**approval, **same, to__in=people).delete()
 
 
 def mark_read(user: User, *, at: datetime, only: Iterable[int] | None = None) -> int:

@@ -13,11 +13,21 @@ from articles.models import Article, OpenForm
 from .errors import NotAllowed
 
 
-def seen(article: Article, *, by: User, at: datetime, tab: str, changed: bool = False) -> None:
+def seen(
+    article: Article,
+    *,
+    by: User,
+    at: datetime,
+    tab: str,
+    changed: bool = False,
+    opened_at: datetime | None = None,
+) -> None:
     """``by`` has ``article``'s form open in ``tab`` at ``at``; ``changed``: with unsaved text.
 
-    Remembers since when it is open, and since when it holds a change. Who may see the article is
-    the caller's to know. Raises NotAllowed when somebody has just deleted it.
+    Remembers since when it is open, and since when it holds a change. ``opened_at`` is what the
+    form itself says, for one that was not heard of for so long that it had been forgotten; None:
+    just now. Who may see the article is the caller's to know. Raises NotAllowed when somebody has
+    just deleted it.
     """
     since = Coalesce("changed_at", Value(at, DateTimeField())) if changed else None
     try:
@@ -26,7 +36,8 @@ def seen(article: Article, *, by: User, at: datetime, tab: str, changed: bool = 
                 seen_at=at, changed_at=since
             ):
                 return
-            row = OpenForm(article=article, user=by, tab=tab, opened_at=at, seen_at=at)
+            moments = {"opened_at": opened_at or at, "seen_at": at}
+            row = OpenForm(article=article, user=by, tab=tab, **moments)
             row.changed_at = at if changed else None
             OpenForm.objects.bulk_create([row], ignore_conflicts=True)
     except IntegrityError:

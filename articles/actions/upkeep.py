@@ -14,8 +14,8 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from articles.enums import Verb
-from articles.models import Article, Publication
-from articles.queries import autosave, links, presence
+from articles.models import Article, Notification, Publication
+from articles.queries import autosave, links, notices, presence
 from articles.signals import publication_changed
 
 from . import failures, publications
@@ -23,6 +23,8 @@ from .errors import ActionRefused
 from .save import bind_waiting, record_event
 from .schedule_update import deliver
 from .waiting_update import UPDATE
+
+BATCH = 1000
 
 logger = logging.getLogger(__name__)
 
@@ -108,8 +110,17 @@ def _next(
 
 
 def forget(*, at: datetime) -> int | None:
-    """Delete open forms whose browser is gone and unsaved texts that nobody came back to.
+    """Delete open forms whose browser is gone, unsaved texts that nobody came back to, and old
+    notifications, of these at most ``BATCH`` at once, so that nobody waits for their rows.
 
-    Returns how many rows there were, or None when there was none.
+    Returns how many rows it deleted, or None when there was none.
     """
-    return (presence.gone(at).delete()[0] + autosave.forgotten(at).delete()[0]) or None
+    gone = presence.gone(at).delete()[0] + autosave.forgotten(at).delete()[0]
+    return (gone + _forget_notices(at)) or None
+
+
+@transaction.atomic
+def _forget_notices(at):
+    rows = notices.forgotten(at).select_for_update(skip_locked=True)
+    found = list(rows.values_list("pk", flat=True)[:BATCH])
+    return Notification.objects.filter(pk__in=found).delete()[0]

@@ -20,7 +20,10 @@ SHOWN = 30
 class NoteForm(forms.Form):
     text = forms.CharField(
         label=gettext_lazy("Write to the desk"),
-        help_text=gettext_lazy("@username tells that person. Readers never see notes."),
+        help_text=gettext_lazy(
+            "“@” and a full name or username, such as @Rosa Lind, tells that person. Readers never "
+            "see notes."
+        ),
         max_length=notes.LONGEST,
         widget=forms.Textarea({"rows": 3, "dir": "auto"}),
     )

@@ -32,13 +32,18 @@ class Row:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def notifications(request):
-    """``/admin/notifications/``: a person's own list; a POST marks as read, or chooses."""
+    """``/admin/notifications/``: a person's own list; a POST marks as read, or chooses.
+
+    ``?open=<id>`` leads to what a notification is about, and marks that one as read.
+    """
     if not request.user.has_perm("articles.view_article"):
         raise PermissionDenied
     at = timezone.now()
     if request.method == "POST":
         return _act(request, at)
     rows = notices.shown_to(request.user, at=at)
+    if "open" in request.GET:
+        return _open(request, rows, at)
     rows = rows.select_related("article", "event__by", "note__by").defer("article__body")
     page = Paginator(rows, PAGE).get_page(request.GET.get("p"))
     context = {
@@ -52,9 +57,23 @@ def notifications(request):
 
 
 def _row(notice, at):
-    place = "#notes" if notice.note_id else ""
-    url = reverse("admin:articles_article_change", args=[notice.article_id]) + place
+    url = f"?open={notice.pk}" if notice.read_at is None else _place(notice)
     return Row(notice, notices.what(notice), url, marks.when(notice.at, at))
+
+
+def _place(notice):
+    place = "#notes" if notice.note_id else ""
+    return reverse("admin:articles_article_change", args=[notice.article_id]) + place
+
+
+def _open(request, rows, at):
+    """Nothing but the person's own mark is changed, so a GET may."""
+    notice = rows.filter(pk__in=_ids([request.GET["open"]])).first()
+    if notice is None:
+        return HttpResponseRedirect(reverse("admin:notifications"))
+    if request.method == "GET":
+        told.mark_read(request.user, at=at, only=[notice.pk])
+    return HttpResponseRedirect(_place(notice))
 
 
 def _act(request, at):
@@ -65,7 +84,16 @@ def _act(request, at):
     elif "choose" in request.POST:
         told.choose(request.user, {kind: _chosen(request.POST, kind) for kind in NoticeKind})
         messages.success(request, _("Your choices are saved."))
-    return HttpResponseRedirect(reverse("admin:notifications"))
+    return HttpResponseRedirect(_back(request))
+
+
+def _back(request):
+    """The same page of the list, at what was marked."""
+    pages = _ids([request.GET.get("p", "")])
+    marked = _ids([request.POST.get("read", "")])
+    page = f"?p={pages[0]}" if pages else ""
+    place = f"#notice-{marked[0]}" if marked else ""
+    return reverse("admin:notifications") + page + place
 
 
 def _ids(texts):

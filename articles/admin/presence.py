@@ -1,8 +1,9 @@
 """Who else has an article's form open: the box beside the text, and what its script asks."""
 
 import re
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from articles.actions import ActionRefused
 from articles.actions import presence as actions
-from articles.models import Article, OpenForm
+from articles.models import Article
 from articles.queries import presence as queries
 
 from .marks import person
@@ -20,8 +21,8 @@ TAB = re.compile(r"[A-Za-z0-9-]{1,40}")
 
 def panel(request: HttpRequest, article: Article, at: datetime) -> dict:
     """One query. Own tabs are left out: one that is just being closed would be among them."""
-    rows = queries.others(article, user=request.user, at=at)
-    return {"article": article, "sentences": [_sentence(row, request.user, at) for row in rows]}
+    others = queries.others(article, user=request.user, at=at)
+    return {"article": article, "sentences": [_sentence(one, request.user, at) for one in others]}
 
 
 def presence(model_admin, request: HttpRequest, article: Article) -> HttpResponse:
@@ -39,27 +40,42 @@ def presence(model_admin, request: HttpRequest, article: Article) -> HttpRespons
         actions.closed(article, by=request.user, tab=tab)
         return HttpResponse(status=204)
     try:
-        changed = request.POST.get("changed") == "1"
-        actions.seen(article, by=request.user, at=at, tab=tab, changed=changed)
+        actions.seen(article, by=request.user, at=at, tab=tab, **_told(request.POST, at))
     except ActionRefused as refusal:
         return JsonResponse({"error": str(refusal)}, status=409)
-    rows = queries.others(article, user=request.user, at=at, tab=tab)
-    sentences = [_sentence(row, request.user, at) for row in rows]
+    others = queries.others(article, user=request.user, at=at, tab=tab)
+    sentences = [_sentence(one, request.user, at) for one in others]
     newer = _newer(article, request.POST.get("version", ""), request.user, at)
     return JsonResponse({"open": sentences, "newer": newer, "version": article.version_number})
 
 
-def _sentence(row: OpenForm, user, at: datetime) -> str:
-    names = {"who": person(row.user), "time": clock(row.opened_at, at)}
-    if row.user_id == user.pk and row.changed_at:
-        text = _("You, in another tab, have had this open since %(time)s and have changed it.")
-    elif row.user_id == user.pk:
-        text = _("You, in another tab, have had this open since %(time)s.")
-    elif row.changed_at:
+def _told(data, at: datetime) -> dict:
+    """What a form says of itself: whether it was changed, and for how many seconds it is open."""
+    age = data.get("age", "")
+    seconds = int(age) if re.fullmatch("[0-9]{1,9}", age) else 0
+    longest = min(seconds, settings.SESSION_COOKIE_AGE)
+    return {"changed": data.get("changed") == "1", "opened_at": at - timedelta(seconds=longest)}
+
+
+def _sentence(present: queries.Present, user, at: datetime) -> str:
+    names = {"who": person(present.user), "time": clock(present.since, at)}
+    if present.user == user:
+        text = _own(present)
+    elif present.has_changed:
         text = _("%(who)s has had this open since %(time)s and has changed it.")
     else:
         text = _("%(who)s has had this open since %(time)s.")
     return text % names
+
+
+def _own(present: queries.Present) -> str:
+    if present.tabs > 1 and present.has_changed:
+        return _("You, in other tabs, have had this open since %(time)s and have changed it.")
+    if present.tabs > 1:
+        return _("You, in other tabs, have had this open since %(time)s.")
+    if present.has_changed:
+        return _("You, in another tab, have had this open since %(time)s and have changed it.")
+    return _("You, in another tab, have had this open since %(time)s.")
 
 
 def _newer(article: Article, version: str, user, at: datetime) -> str:

@@ -9,13 +9,14 @@ from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.actions import ActionRefused, preview_links
 from articles.actions.permissions import refusal_to_link, refusal_to_revoke
 from articles.models import PreviewLink
-from articles.queries.preview_links import address
+from articles.queries.preview_links import Standing, address, standings
 
 from . import marks
 
@@ -24,6 +25,19 @@ LIFETIMES = {
     "1d": (gettext_lazy("1 day"), timedelta(days=1)),
     "7d": (gettext_lazy("7 days"), timedelta(days=7)),
     "30d": (gettext_lazy("30 days"), timedelta(days=30)),
+}
+STATES = {
+    Standing.GOOD: gettext_lazy("good"),
+    Standing.RESTING: gettext_lazy("stopped"),
+    Standing.REVOKED: gettext_lazy("revoked"),
+    Standing.EXPIRED: gettext_lazy("expired"),
+    Standing.ENDED: gettext_lazy("ended"),
+}
+REASONS = {
+    Standing.RESTING: gettext_lazy(
+        "Nobody can read by it now: who made it may not show this article any more."
+    ),
+    Standing.ENDED: gettext_lazy("It ended when the story was withdrawn."),
 }
 # Of so many newest versions one can be chosen; so many links are listed.
 VERSIONS, LINKS = 20, 100
@@ -64,7 +78,8 @@ class Row:
     made_by: str
     made: str
     expires: str
-    state: str
+    state: Promise
+    reason: Promise | str
     is_good: bool
     # Empty for who may not hand it on.
     url: str
@@ -84,12 +99,13 @@ def links_page(model_admin, request, article):
             return _back(article)
     links = PreviewLink.objects.filter(version__article=article)
     links = links.select_related("version", "made_by").defer("version__data")[:LINKS]
+    found = standings(links, article, at=at)
     context = {
         **model_admin.admin_site.each_context(request),
         "title": _("Preview links"),
         "article": article,
         "opts": model_admin.opts,
-        "rows": [_row(link, request, article, at, refusal) for link in links],
+        "rows": [_row(link, found[link.pk], request, article, at, refusal) for link in links],
         "form": form,
         "refusal": refusal,
         "media": model_admin.media + forms.Media(js=["newsroom/copy.js"]),
@@ -97,27 +113,21 @@ def links_page(model_admin, request, article):
     return TemplateResponse(request, "admin/articles/article/links.html", context)
 
 
-def _row(link, request, article, at, refusal):
-    is_good = link.revoked_at is None and link.expires_at > at and link.made_by.is_active
+def _row(link, standing, request, article, at, refusal):
+    is_good = standing == Standing.GOOD
+    may_work = is_good or standing == Standing.RESTING
     url = request.build_absolute_uri(address(link.pk)) if is_good and not refusal else ""
     return Row(
         link=link,
         made_by=marks.person(link.made_by),
         made=marks.when(link.made_at, at),
         expires=marks.when(link.expires_at, at),
-        state=_state(link, at),
+        state=STATES[standing],
+        reason=REASONS.get(standing, ""),
         is_good=is_good,
         url=url,
-        may_revoke=is_good and refusal_to_revoke(request.user, article, link) is None,
+        may_revoke=may_work and refusal_to_revoke(request.user, article, link) is None,
     )
-
-
-def _state(link, at):
-    if link.revoked_at is not None:
-        return _("revoked")
-    if link.expires_at <= at:
-        return _("expired")
-    return _("good") if link.made_by.is_active else _("its maker has left")
 
 
 def _make(request, form, at):

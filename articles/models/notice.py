@@ -69,6 +69,7 @@ class Notification(models.Model):
             models.Index(
                 fields=["id"], condition=Q(by_mail=True, mailed_at=None), name="notification_mail"
             ),
+            models.Index(fields=["read_at", "at"], name="notification_old"),
         ]
 
     def __str__(self):

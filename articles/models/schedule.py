@@ -42,7 +42,9 @@ class Failure(models.Model):
 
     article = models.OneToOneField(Article, models.CASCADE, related_name="failure")
     what = models.CharField(max_length=20)
+    # For those at the desk, and for those who run the program.
     message = models.TextField()
+    detail = models.TextField(blank=True)
     first_at = models.DateTimeField()
     last_at = models.DateTimeField()
     times = models.PositiveIntegerField(default=1)
@@ -52,3 +54,8 @@ class Failure(models.Model):
 
     def __str__(self):
         return f"{self.article_id}: {self.message}"
+
+    @property
+    def in_full(self):
+        """For those who run the program."""
+        return " ".join(filter(None, [self.message, self.detail]))

@@ -1,9 +1,9 @@
 """What a person has been told, as far as they may still know of the articles."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.contrib.auth.models import User
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from articles.enums import NoticeKind
@@ -13,6 +13,10 @@ from . import desk
 
 # The bell counts no further.
 MANY = 100
+# After that nobody looks for what they have read; who was away longer starts from the plan. What
+# happened stays in the article's history, and notes in its thread.
+READ_FOR = timedelta(days=30)
+UNREAD_FOR = timedelta(days=180)
 
 
 def shown_to(user: User, *, at: datetime) -> QuerySet[Notification]:
@@ -24,6 +28,12 @@ def shown_to(user: User, *, at: datetime) -> QuerySet[Notification]:
 def unread(user: User, *, at: datetime) -> int:
     """How many of these are unread, or MANY if that is not enough."""
     return shown_to(user, at=at).order_by().filter(read_at=None)[:MANY].count()
+
+
+def forgotten(at: datetime) -> QuerySet[Notification]:
+    """What was read long ago, or told so long ago that nobody will read it."""
+    unread = Q(read_at=None, at__lt=at - UNREAD_FOR)
+    return Notification.objects.filter(Q(read_at__lt=at - READ_FOR) | unread).order_by()
 
 
 def choices(user: User) -> dict[NoticeKind, NoticeChoice]:

@@ -1,14 +1,29 @@
 """Preview links: their addresses, and what stands behind one."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from enum import Enum
 
 from django.core import signing
+from django.db.models import Max
 
-from articles.models import PreviewLink, Publication
+from articles.enums import Verb
+from articles.models import Article, Event, PreviewLink, Publication
+
+from . import staff
 
 SALT = "articles.preview_link"
+
+
+class Standing(Enum):
+    """Whether one can read by a link, and if not, why."""
+
+    GOOD = "good"
+    RESTING = "resting"  # who made it may not do so now; works again if they may again
+    REVOKED = "revoked"
+    EXPIRED = "expired"
+    ENDED = "ended"  # when the story was withdrawn
 
 
 @dataclass(frozen=True)
@@ -24,6 +39,8 @@ class Previewed:
     expires_at: datetime
     # When readers first got the article, if they have.
     published_at: datetime | None
+    # Until when nobody may publish it; None where readers have it, or may have it.
+    embargo_until: datetime | None
 
 
 def address(pk: int) -> str:
@@ -31,27 +48,60 @@ def address(pk: int) -> str:
     return f"/preview/{signing.Signer(salt=SALT).sign(str(pk))}/"
 
 
-def opened(token: str, *, at: datetime) -> Previewed | None:
-    """What the signed ``token`` lets one read at ``at``.
+def standings(
+    links: Iterable[PreviewLink], article: Article, *, at: datetime
+) -> dict[int, Standing]:
+    """How each of ``links``, all of ``article``, stands at ``at``; two queries.
 
-    None where it is not ours, expired or revoked, and once its maker has no account any more.
+    A link ends with its maker's right to make it, and with the story: what is withdrawn is out of
+    everybody's hands, also when it comes back. Links made after the withdrawal work, for those who
+    must see what it was about.
     """
+    links = list(links)
+    makers = staff.who_may_hand_on(article).filter(pk__in={link.made_by_id for link in links})
+    allowed = set(makers.values_list("pk", flat=True))
+    withdrawals = Event.objects.filter(article=article, verb=Verb.WITHDRAWN).order_by()
+    withdrawn_at = withdrawals.aggregate(last=Max("at"))["last"]
+
+    def standing(link):
+        if link.revoked_at is not None:
+            return Standing.REVOKED
+        if link.expires_at <= at:
+            return Standing.EXPIRED
+        if withdrawn_at is not None and link.made_at <= withdrawn_at:
+            return Standing.ENDED
+        return Standing.GOOD if link.made_by_id in allowed else Standing.RESTING
+
+    return {link.pk: standing(link) for link in links}
+
+
+def opened(token: str, *, at: datetime) -> Previewed | None:
+    """What the signed ``token`` lets one read at ``at``; None where it is not ours, or not good."""
     try:
         pk = int(signing.Signer(salt=SALT).unsign(token))
     except (signing.BadSignature, ValueError):
         return None
-    links = PreviewLink.objects.select_related("version", "made_by")
-    link = links.filter(pk=pk, revoked_at=None, expires_at__gt=at, made_by__is_active=True).first()
+    links = PreviewLink.objects.select_related("version__article", "made_by")
+    link = links.defer("version__article__body").filter(pk=pk).first()
     if link is None:
         return None
-    version = link.version
-    seen = Publication.objects.filter(pk=version.article_id, published_at__lte=at)
+    article = link.version.article
+    if standings([link], article, at=at)[pk] != Standing.GOOD:
+        return None
+    return _shown(link, article, at)
+
+
+def _shown(link, article, at):
+    is_live = Publication.objects.live(at).filter(version=link.version_id).exists()
+    embargo = None if is_live else article.embargo_until
+    seen = Publication.objects.filter(pk=article.pk, published_at__lte=at)
     return Previewed(
-        article_id=version.article_id,
-        number=version.number,
-        data=version.data,
-        is_live=Publication.objects.live(at).filter(version=version).exists(),
+        article_id=article.pk,
+        number=link.version.number,
+        data=link.version.data,
+        is_live=is_live,
         made_by=link.made_by.get_full_name() or link.made_by.get_username(),
         expires_at=link.expires_at,
         published_at=seen.values_list("published_at", flat=True).first(),
+        embargo_until=embargo if embargo and embargo > at else None,
     )

@@ -27,6 +27,12 @@ def who_may_see(article: Article, *, at: datetime) -> QuerySet:
     return staff.filter(Q(pk__in=see_all) | theirs(article))
 
 
+def who_may_hand_on(article: Article) -> QuerySet:
+    """Who may show the text to somebody outside: its people, and who may edit any."""
+    edit_all = having("change_any_article").order_by().values("pk")
+    return having("view_article").filter(Q(pk__in=edit_all) | theirs(article))
+
+
 def theirs(article: Article) -> Q:
     """Those whose article it is: who made it, is credited in it, or has it assigned."""
     credited = Credit.objects.filter(article=article).values("contributor__user")

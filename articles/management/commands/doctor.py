@@ -27,9 +27,9 @@ class Command(BaseCommand):
         failed = self.report(
             "What was due and has failed so far",
             desk.failures().only(
-                *("what", "message", "times", "first_at", "last_at", "article__headline")
+                *("what", "message", "detail", "times", "last_at", "article__headline")
             ),
-            "{0.what} #{0.article_id} {0.article.headline}: {0.message} "
+            "{0.what} #{0.article_id} {0.article.headline}: {0.in_full} "
             "({0.times}×, last {0.last_at:%Y-%m-%d %H:%M} UTC)",
         )
         stale = self.report(

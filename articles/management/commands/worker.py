@@ -8,6 +8,17 @@ from django.utils import timezone
 
 from articles.actions import mail, upkeep
 
+# What somebody waits for comes first.
+JOBS = (
+    upkeep.announce_next,
+    upkeep.update_next,
+    upkeep.remake_next,
+    upkeep.bind_next,
+    upkeep.forget,
+    mail.send_next,
+)
+SHARE = 20
+
 
 class Command(BaseCommand):
     help = (
@@ -21,17 +32,20 @@ class Command(BaseCommand):
             "--interval", type=float, default=5.0, help="Seconds between rounds (default: 5)."
         )
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.stop = threading.Event()
+
     def handle(self, *args, once, interval, **options):
         if once:
             self.stdout.write(f"{self.round()} done")
             return
-        stop = threading.Event()
         for name in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(name, lambda *_: stop.set())
-        while not stop.is_set():
+            signal.signal(name, lambda *_: self.stop.set())
+        while not self.stop.is_set():
             started = time.monotonic()
             self.patient_round()
-            stop.wait(max(0.0, interval - (time.monotonic() - started)))
+            self.stop.wait(max(0.0, interval - (time.monotonic() - started)))
 
     def patient_round(self):
         """A round that outlives a database that is away for a while."""
@@ -44,25 +58,24 @@ class Command(BaseCommand):
             close_old_connections()
 
     def round(self):
-        """Do everything that is due; return how many things were done."""
-        at = timezone.now()
-        jobs = (
-            lambda: upkeep.announce_next(at=at),
-            lambda: upkeep.update_next(at=at),
-            lambda: upkeep.remake_next(at=at),
-            lambda: upkeep.bind_next(at=at),
-            lambda: upkeep.forget(at=at),
-            lambda: mail.send_next(at=at),
-        )
-        return sum(self.all_of(job) for job in jobs)
+        """Do everything that is due; return how many things were done.
 
-    def all_of(self, job):
-        """Call ``job`` until nothing is left that it can do; return how many things it did."""
+        It takes turns: what was promised for a moment waits for no more than ``SHARE`` of the
+        thousands of pages that a new name in a menu may have made stale.
+        """
         done = 0
-        while True:
+        while turn := sum(self.some_of(job) for job in JOBS):
+            done += turn
+        return done
+
+    def some_of(self, job):
+        """Call ``job`` until nothing is left or its share is done; return how often it did one."""
+        done = 0
+        while done < SHARE and not self.stop.is_set():
             try:
-                if job() is None:
-                    return done
+                if job(at=timezone.now()) is None:
+                    break
                 done += 1
             except upkeep.Failed as failed:
                 self.stderr.write(f"Left for the desk: {failed}")
+        return done

@@ -35,6 +35,7 @@
         tab: this.tab,
         version: field("version"),
         changed: this.changed ? "1" : "",
+        age: String(Math.max(0, Math.round((Date.now() - performance.timeOrigin) / 1000))),
         csrfmiddlewaretoken: field("csrfmiddlewaretoken"),
         ...more,
       });

@@ -56,6 +56,40 @@ def test_a_mail_says_who_did_what_and_where_it_is(mailoutbox):
     assert sent.message()["Auto-Submitted"] == "auto-generated"
 
 
+def headers(notice):
+    made = mail.message(notice).message()
+    return made["Message-ID"], made["In-Reply-To"], made["References"]
+
+
+def test_each_mail_has_a_name_of_its_own_and_those_of_one_article_stand_together():
+    first = make_notice()
+    again = record_event(first.article, Verb.SUBMITTED, by=None, at=AT)
+    second = Notification.objects.get(to=first.to, event=again)
+    Notification.objects.update(by_mail=False)
+    other = Notification.objects.filter(event=make_notice().event).first()
+    thread = f"<article-{first.article_id}@testserver>"
+    stamp = int(AT.timestamp())
+    assert headers(first) == (f"<notification-{first.pk}-{stamp}@testserver>", thread, thread)
+    assert headers(second) == (f"<notification-{second.pk}-{stamp}@testserver>", thread, thread)
+    assert headers(other)[1:] == (f"<article-{other.article_id}@testserver>",) * 2
+    assert headers(first) == headers(Notification.objects.get(pk=first.pk))
+
+
+@pytest.mark.parametrize(
+    ("site", "place"),
+    [
+        ("https://news.example", "news.example"),
+        ("https://nachrichten-münchen.example:8443", "xn--nachrichten-mnchen-y6b.example"),
+        ("http://127.0.0.1:8000", "127.0.0.1"),
+        ("http://[::1]:8000", "[::1]"),
+    ],
+)
+def test_names_of_mails_are_of_this_site(settings, site, place):
+    settings.SITE_URL = site
+    notice = make_notice()
+    assert headers(notice)[2] == f"<article-{notice.article_id}@{place}>"
+
+
 def test_it_is_sent_once(mailoutbox):
     notice = make_notice()
     mail.send_next(at=AT)

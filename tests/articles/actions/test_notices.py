@@ -80,6 +80,43 @@ def test_publication_and_update_are_told_to_its_writers_but_not_to_who_did_it(de
     assert told_of(NoticeKind.PUBLISHED) == ["editor", "publisher"]
 
 
+def test_who_is_told_of_a_publication_is_not_told_of_the_approval_that_went_with_it(desk, story):
+    """And who wants to hear of approvals alone does."""
+    notices.choose(desk["other"], {NoticeKind.PUBLISHED: (False, False)})
+    actions.approve(story, by=desk["editor"], at=AT)
+    actions.publish(story, by=desk["editor"], at=AT)
+    assert (told_of(NoticeKind.APPROVED), told_of(NoticeKind.PUBLISHED)) == (
+        ["other"],
+        ["reporter"],
+    )
+
+
+def test_the_same_holds_of_an_update_and_a_schedule_says_nothing_of_its_own(desk, story):
+    actions.approve(story, by=desk["editor"], at=AT)
+    actions.schedule(story, by=desk["editor"], at=AT, publish_at=FAR)
+    assert told_of(NoticeKind.APPROVED) == ["other", "reporter"]
+    Notification.objects.all().delete()
+    actions.publish(story, by=desk["editor"], at=AT)
+    story = Article.objects.get(pk=story.pk)
+    story.headline = "Another"
+    later = AT + timedelta(hours=1)
+    actions.save(story, by=desk["publisher"], at=AT)
+    actions.approve(story, by=desk["editor"], at=later)
+    actions.update_live(story, by=desk["editor"], at=later)
+    assert told_of(NoticeKind.APPROVED) == []
+    assert told_of(NoticeKind.PUBLISHED) == ["other", "other", "reporter", "reporter"]
+
+
+@pytest.mark.parametrize("apart", ["in time", "in person"])
+def test_an_approval_that_was_another_deed_stays_told(desk, story, apart):
+    actions.approve(story, by=desk["editor"], at=AT)
+    who = "editor" if apart == "in time" else "publisher"
+    moment = AT + timedelta(microseconds=1) if apart == "in time" else AT
+    actions.publish(story, by=desk[who], at=moment)
+    assert told_of(NoticeKind.APPROVED) == ["other", "reporter"]
+    assert told_of(NoticeKind.PUBLISHED) == ["other", "reporter"]
+
+
 def test_who_may_not_see_the_article_is_not_told(desk):
     """Lost their rights, left the house, or the account never was the newsroom's."""
     story = make_article(by=desk["reporter"])

@@ -6,7 +6,7 @@ import pytest
 
 from articles.actions import presence, upkeep
 from articles.models import OpenForm
-from articles.queries.presence import others
+from articles.queries.presence import Present, others
 from tests.factories import AT, make_article, make_user
 
 pytestmark = pytest.mark.django_db
@@ -53,8 +53,22 @@ def test_others_are_those_seen_lately_of_this_article(article):
     presence.seen(article, by=anna, at=AT, tab="mine")
     presence.seen(article, by=anna, at=AT + SECOND, tab="other")
     presence.seen(make_article(), by=berta, at=AT, tab="elsewhere")
-    assert [row.tab for row in others(article, user=anna, at=AT)] == ["late"]
-    assert [row.tab for row in others(article, user=anna, at=AT, tab="mine")] == ["late", "other"]
+    assert others(article, user=anna, at=AT) == [Present(berta, 1, AT, False)]
+    assert others(article, user=anna, at=AT, tab="mine") == [
+        Present(berta, 1, AT, False),
+        Present(anna, 1, AT + SECOND, False),
+    ]
+
+
+def test_a_person_is_there_once_since_the_first_tab_that_is_open(article):
+    anna, berta = make_user(), make_user()
+    presence.seen(article, by=berta, at=AT, tab="one")
+    presence.seen(article, by=berta, at=AT + SECOND, tab="two", changed=True)
+    assert others(article, user=anna, at=AT) == [Present(berta, 2, AT, True)]
+    presence.closed(article, by=berta, tab="one")
+    assert others(article, user=anna, at=AT) == [Present(berta, 1, AT + SECOND, True)]
+    presence.seen(article, by=berta, at=AT + SECOND, tab="two")
+    assert others(article, user=anna, at=AT) == [Present(berta, 1, AT + SECOND, False)]
 
 
 def test_the_worker_forgets_browsers_that_are_gone(article):

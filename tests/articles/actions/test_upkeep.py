@@ -147,7 +147,7 @@ class TestFailing:
         assert [upkeep.announce_next(at=AT + HOUR) for _turn in range(2)] == [good.pk, None]
         failure = Failure.objects.get()
         assert (failure.article_id, failure.what) == (bad.pk, "publish")
-        assert failure.message.startswith("The program has an error: InternalError: the disk")
+        assert failure.detail.startswith("InternalError: the disk of this article is broken")
         assert Publication.objects.get(pk=bad.pk).announced_at is None
         assert Publication.objects.live(AT + HOUR).filter(pk=bad.pk).exists()
         with connection.cursor() as cursor:
@@ -167,3 +167,11 @@ class TestFailing:
         Publication.objects.update(version=article.versions.get(number=1))
         assert upkeep.update_next(at=AT + HOUR) == article.pk
         assert Failure.objects.get().what == "remake"
+
+    def test_what_another_worker_tried_a_moment_ago_is_left_alone(self):
+        """It had the row while this one looked for its next: this one has an older picture."""
+        article, done = make_live(), []
+        rows = Article.objects.filter(pk=article.pk).select_for_update(skip_locked=True)
+        upkeep.failures.record(article.pk, upkeep.failures.BIND, ValueError("x"), at=AT)
+        assert upkeep._next(rows, upkeep.failures.BIND, done.append, at=AT) == article.pk
+        assert done == []

@@ -1,4 +1,5 @@
 import pytest
+from django.contrib.auth.models import Group
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -7,7 +8,9 @@ from articles import actions
 from articles.actions import notes
 from articles.enums import NoticeKind
 from articles.models import NoticeChoice, Notification
-from tests.factories import AT, make_article, make_user
+from tests.factories import AT, make_article, make_live, make_user, make_version
+
+from .conftest import change_url, form_at
 
 pytestmark = pytest.mark.django_db
 URL = reverse("admin:notifications")
@@ -32,19 +35,65 @@ def submit(headline="Port opens", why="Numbers are checked."):
 
 
 def test_the_list_says_who_did_what_to_which_article(as_ed):
-    article = submit("<Port> opens")
+    submit("<Port> opens")
     page = as_ed.get(URL).content.decode()
-    url = reverse("admin:articles_article_change", args=[article.pk])
-    assert f'<a href="{url}" dir="auto">&lt;Port&gt; opens</a>' in page
+    notice = Notification.objects.get()
+    assert f'<a href="?open={notice.pk}" dir="auto">&lt;Port&gt; opens</a>' in page
     assert "Rosa Lind: submitted for review" in page
     assert "Numbers are checked." in page
+
+
+def test_opening_one_leads_to_the_article_and_marks_it_as_read(as_ed):
+    article, _other = submit(), submit()
+    notice = Notification.objects.get(article=article)
+    url = reverse("admin:articles_article_change", args=[article.pk])
+    as_ed.head(URL, {"open": notice.pk})
+    assert bell(as_ed) == "2"
+    assert as_ed.get(URL, {"open": notice.pk}).url == url
+    assert bell(as_ed) == "1"
+    notice.refresh_from_db()
+    first_read = notice.read_at
+    assert as_ed.get(URL, {"open": notice.pk}).url == url
+    notice.refresh_from_db()
+    assert notice.read_at == first_read
+    assert f'href="{url}" dir="auto"' in as_ed.get(URL).content.decode()
 
 
 def test_a_note_leads_to_the_thread(as_ed):
     article = make_article()
     notes.add(article, "@ed look", by=make_user("Editor"), at=AT)
     url = reverse("admin:articles_article_change", args=[article.pk])
+    notice = Notification.objects.get()
+    assert as_ed.get(URL, {"open": notice.pk}).url == f"{url}#notes"
     assert f'href="{url}#notes"' in as_ed.get(URL).content.decode()
+
+
+def test_what_is_not_theirs_or_not_for_them_any_more_leads_back_to_the_list(as_user, ed):
+    story = submit()
+    notice = Notification.objects.get()
+    for user in (make_user("Editor"), make_user("Reporter")):
+        assert as_user(user).get(URL, {"open": notice.pk}).url == URL
+    ed.groups.clear()
+    ed.groups.add(Group.objects.get(name="Reporter"))
+    client = as_user(type(ed).objects.get(pk=ed.pk))
+    assert client.get(URL, {"open": notice.pk}).url == URL
+    assert story.headline not in client.get(URL).content.decode()
+    notice.refresh_from_db()
+    assert notice.read_at is None
+
+
+def test_marking_one_leads_back_to_its_place(as_ed):
+    article = submit()
+    row = Notification.objects.get()
+    Notification.objects.bulk_create(
+        [Notification(to=row.to, kind=row.kind, article=article, at=AT) for _n in range(400)]
+    )
+    page = as_ed.get(URL, {"p": "9"}).content.decode()
+    assert "Page 9 of 9" in page
+    assert f'action="{URL}?p=9"' in page
+    response = as_ed.post(f"{URL}?p=9", {"read": row.pk})
+    assert response.url == f"{URL}?p=9#notice-{row.pk}"
+    assert as_ed.post(URL, {"all": "1"}).url == URL
 
 
 def bell(as_ed):
@@ -109,7 +158,9 @@ def test_nobody_marks_what_is_somebody_elses(ed, as_user):
 @pytest.mark.parametrize("value", ["", "x", "9" * 40, "-1", "٣"])
 def test_nonsense_is_no_error(as_ed, value):
     assert as_ed.post(URL, {"read": value}).status_code == 302
+    assert as_ed.post(f"{URL}?p={value}", {"read": value}).status_code == 302
     assert as_ed.get(URL, {"p": value}).status_code == 200
+    assert as_ed.get(URL, {"open": value}).url == URL
 
 
 def test_choices_are_kept_and_shown(as_ed, ed):
@@ -126,6 +177,21 @@ def test_choices_are_kept_and_shown(as_ed, ed):
     }
     assert shown[NoticeKind.SUBMITTED] == (True, False)
     assert shown[NoticeKind.APPROVED] == (False, False)
+
+
+@pytest.mark.parametrize("step", ["approve_publish", "approve_update"])
+def test_one_click_that_approves_and_publishes_tells_the_writer_once(as_ed, step):
+    writer = make_user("Reporter")
+    article = make_article(by=writer) if step == "approve_publish" else make_live(by=writer)
+    if step == "approve_update":
+        article = actions.send_back(article, by=None, at=AT, why="Newer numbers, please.")
+        make_version(article, by=writer, teaser="Newer.")
+    actions.submit(article, by=writer, at=AT)
+    Notification.objects.all().delete()
+    data = form_at(as_ed, change_url(article)) | {"_step": step}
+    assert as_ed.post(change_url(article), data).status_code == 302
+    told = Notification.objects.values_list("to", "kind")
+    assert list(told) == [(writer.pk, NoticeKind.PUBLISHED)]
 
 
 def test_who_sees_no_articles_has_no_list_and_no_bell(as_user):

@@ -44,6 +44,54 @@ def test_it_hears_of_others_and_of_its_own_other_tab(as_user):
     assert OpenForm.objects.get(tab="first").changed_at is not None
 
 
+def test_a_person_with_several_tabs_is_named_once(as_user):
+    article = make_article()
+    anna, berta = make_user("Editor", first_name="Anna"), make_user("Editor", first_name="Berta")
+    now = timezone.now()
+    for user, tab, minutes, changed in (
+        (berta, "b1", 30, False),
+        (anna, "a1", 20, False),
+        (berta, "b2", 10, True),
+        (anna, "a2", 5, False),
+    ):
+        opened_at = now - timedelta(minutes=minutes)
+        who = {"by": user, "at": now, "tab": tab, "opened_at": opened_at}
+        presence.seen(article, changed=changed, **who)
+    client = as_user(anna)
+    first, second = (clock(now - timedelta(minutes=ago), now) for ago in (30, 20))
+    assert client.post(url(article), {"tab": "a3"}).json()["open"] == [
+        f"Berta has had this open since {first} and has changed it.",
+        f"You, in other tabs, have had this open since {second}.",
+    ]
+    presence.closed(article, by=berta, tab="b2")
+    presence.seen(article, by=anna, at=now, tab="a2", changed=True)
+    assert client.post(url(article), {"tab": "a3"}).json()["open"] == [
+        f"Berta has had this open since {first}.",
+        f"You, in other tabs, have had this open since {second} and have changed it.",
+    ]
+    page = client.get(change_url(article)).content.decode()
+    assert page.count("has had this open") == 1
+
+
+@pytest.mark.parametrize(
+    ("age", "seconds"),
+    [("600", 600), ("0", 0), ("", 0), ("-5", 0), ("x", 0), ("9" * 9, 1_209_600), ("9" * 30, 0)],
+)
+def test_a_form_that_was_forgotten_says_since_when_it_is_open(as_user, age, seconds):
+    article = make_article()
+    as_user(make_user("Editor")).post(url(article), {"tab": "x", "age": age})
+    row = OpenForm.objects.get()
+    assert row.seen_at - row.opened_at == timedelta(seconds=seconds)
+
+
+def test_what_a_form_says_later_changes_nothing_of_that(as_user):
+    client, article = as_user(make_user("Editor")), make_article()
+    client.post(url(article), {"tab": "x", "age": "600"})
+    before = OpenForm.objects.get().opened_at
+    client.post(url(article), {"tab": "x", "age": "9000"})
+    assert OpenForm.objects.get().opened_at == before
+
+
 def test_it_hears_who_has_saved_meanwhile(as_user):
     article = make_article()
     berta, anna = make_user("Editor", first_name="Berta"), make_user("Editor")

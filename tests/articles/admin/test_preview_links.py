@@ -1,6 +1,13 @@
-import pytest
-from django.urls import reverse
+from datetime import timedelta
 
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from articles import actions
+from articles.actions import preview_links
 from articles.models import PreviewLink
 from articles.queries.preview_links import address
 from tests.factories import make_article, make_live, make_user, make_version
@@ -31,6 +38,12 @@ def test_a_link_is_made_listed_and_revoked(editor):
     assert editor.get(path).status_code == 404
 
 
+def make_directly(article, by):
+    now = timezone.now()
+    ends = now + timedelta(hours=1)
+    return preview_links.make(article.versions.get(), by=by, at=now, expires_at=ends)
+
+
 @pytest.mark.parametrize(
     ("lifetime", "seconds"), [("1h", 3600), ("1d", 86400), ("7d", 604800), ("30d", 2592000)]
 )
@@ -58,6 +71,44 @@ def test_nonsense_is_an_error_in_the_form_and_keeps_what_was_typed(editor, field
     assert response.status_code == 200
     assert response.context["form"].errors
     assert PreviewLink.objects.count() == 0
+
+
+def test_a_link_whose_maker_has_lost_the_right_to_it_shows_so_and_can_be_revoked(editor):
+    article, maker = make_article(), make_user("Editor")
+    link = make_directly(article, maker)
+    maker.groups.clear()
+    page = editor.get(links_url(article)).content.decode()
+    assert "who made it may not show this article any more" in page
+    assert address(link.pk) not in page
+    editor.post(links_url(article), {"revoke": link.pk})
+    link.refresh_from_db()
+    assert link.revoked_at is not None
+
+
+def test_links_that_a_withdrawal_has_ended_are_told_apart(editor):
+    live = make_live()
+    make_link(editor, live)
+    actions.withdraw(live, by=None, at=timezone.now(), why="Wrong.")
+    page = make_link(editor, live).content.decode()
+    old, new = PreviewLink.objects.order_by("pk")
+    assert "It ended when the story was withdrawn." in page
+    assert (address(old.pk) in page, address(new.pk) in page) == (False, True)
+
+
+def test_many_links_of_many_makers_take_as_many_queries_as_one(editor):
+    article = make_article()
+
+    def count():
+        with CaptureQueriesContext(connection) as captured:
+            editor.get(links_url(article))
+        return len(captured)
+
+    make_link(editor, article)
+    count()
+    few = count()
+    for _n in range(3):
+        make_directly(article, make_user("Editor"))
+    assert count() == few
 
 
 @pytest.mark.parametrize("pk", ["", "x", "9" * 30, "0", "٣"])

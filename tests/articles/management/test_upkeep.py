@@ -13,7 +13,7 @@ from articles import actions
 from articles.actions import mail
 from articles.actions.save import record_event
 from articles.enums import Verb
-from articles.models import Event, Notification, Publication, ScheduledUpdate, Version
+from articles.models import Event, Failure, Notification, Publication, ScheduledUpdate, Version
 from tests.factories import AT, make_article, make_live, make_scheduled, make_user, make_version
 
 pytestmark = pytest.mark.django_db
@@ -42,7 +42,7 @@ def test_worker_records_a_scheduled_story_once_at_its_own_time():
 
 def test_worker_sends_mail(mailoutbox):
     make_user("Editor", email="ed@news.example")
-    record_event(make_article(), Verb.SUBMITTED, by=None, at=AT)
+    record_event(make_article(), Verb.SUBMITTED, by=None, at=timezone.now())
     assert run("worker", once=True) == "1 done\n"
     assert run("worker", once=True) == "0 done\n"
     assert [message.to for message in mailoutbox] == [["ed@news.example"]]
@@ -92,7 +92,9 @@ def test_one_bad_article_does_not_stop_the_rest_and_is_shown():
     out = StringIO()
     with pytest.raises(CommandError, match="tried again"):
         call_command("doctor", stdout=out)
-    assert f"  update #{bad.pk} {bad.headline}: {why} (1×, last " in out.getvalue()
+    message = Failure.objects.get().message
+    assert why in message
+    assert f"  update #{bad.pk} {bad.headline}: {message} (1×, last " in out.getvalue()
 
 
 def test_rebuild_goes_on_past_what_cannot_be_made_and_says_so():
