@@ -1,26 +1,15 @@
-from django.http import Http404, HttpResponsePermanentRedirect
-from django.utils import timezone, translation
-from django.views.decorators.http import require_safe
+from django.utils import translation
 
-from articles.queries import published
 from articles.rendering.article import article_page
 
-from . import errors, respond
+from . import respond
+from .story import of_a_live_story
 
 
-@require_safe
-def article(request, language, slug, pk):
-    """``/<language>/<slug>/a-<id>/``: 301 to the right address, 410 for what was withdrawn."""
-    at = timezone.now()
-    found = published.article(pk, at=at)
-    if found is None and published.was_live(pk, at=at):
-        return errors.gone(request, language)
-    if found is None:
-        raise Http404
-    if (language, slug) != (found.language, found.slug):
-        return HttpResponsePermanentRedirect(found.url)
-    furniture = respond.frame(language, found.site_revision)
-    with translation.override(language):
+@of_a_live_story()
+def article(request, found):
+    furniture = respond.frame(found.language, found.site_revision)
+    with translation.override(found.language):
         page = article_page(found, furniture, respond.absolute(request))
     return respond.page(
         request,

@@ -1,16 +1,18 @@
 """What was put right: the list of all corrections, and what was changed in one story."""
 
-from django.http import Http404, HttpResponsePermanentRedirect
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from articles import addresses
-from articles.queries import corrections, published
+from articles.queries import corrections
 from articles.rendering.corrections import ChangesPage, corrections_page, moment, step_parts
 
-from . import errors, respond
+from . import respond
 from .lists import cursor, where
+from .story import of_a_live_story
+
+CHANGES = "changes/"
 
 
 @require_safe
@@ -27,29 +29,21 @@ def listing(request, language):
     return respond.page(request, "articles/corrections.html", furniture, {"page": page})
 
 
-@require_safe
-def changes(request, language, slug, pk):
-    """``…/a-<id>/changes/``: 301, 404 and 410 as the article itself."""
-    at = timezone.now()
-    article = published.article(pk, at=at)
-    if article is None and published.was_live(pk, at=at):
-        return errors.gone(request, language)
-    if article is None:
-        raise Http404
-    if (language, slug) != (article.language, article.slug):
-        return HttpResponsePermanentRedirect(f"{article.url}changes/")
-    furniture = respond.frame(language, article.site_revision)
-    with translation.override(language):
+@of_a_live_story(CHANGES)
+def changes(request, article):
+    """What was changed since first publication."""
+    furniture = respond.frame(article.language, article.site_revision)
+    with translation.override(article.language):
         page = ChangesPage(
             title=_("What was changed: %s") % article.headline,
             headline=article.headline,
             article_url=article.url,
-            canonical_url=respond.absolute(request)(f"{article.url}changes/"),
+            canonical_url=respond.absolute(request)(f"{article.url}{CHANGES}"),
             language=article.language,
             dir=article.page["direction"],
             published_iso=article.published_at.isoformat(),
             published_moment=moment(article.published_at),
-            steps=step_parts(corrections.steps(pk)),
+            steps=step_parts(corrections.steps(article.pk)),
         )
     return respond.page(
         request,
