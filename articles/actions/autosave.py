@@ -52,6 +52,10 @@ def _make_room(article: Article | None, by: User) -> None:
     kept(article, user=by).exclude(pk__in=newest).delete()
 
 
-def drop(article: Article | None, *, by: User, key: str) -> int:
-    """Forget what was kept of the form ``key``: it was saved, or thrown away. Returns how many."""
-    return Autosave.objects.filter(article=article, user=by, key=key).delete()[0]
+def drop(article: Article | None, *, by: User, key: str, saved_at: datetime | None = None) -> int:
+    """Forget what was kept of the form ``key``: it was saved, or thrown away. Returns how many.
+
+    With ``saved_at`` only what was kept then, and not what has taken its place.
+    """
+    rows = Autosave.objects.filter(article=article, user=by, key=key)
+    return (rows.filter(saved_at=saved_at) if saved_at else rows).delete()[0]

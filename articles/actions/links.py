@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import AbstractBaseUser, AbstractUser
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -18,6 +18,7 @@ from articles.body.headline import headline_key
 from articles.enums import Verb
 from articles.models import Article, Publication, Version
 from articles.queries import desk
+from articles.queries.links import pointing_at
 
 from .errors import NotAllowed, NotReady
 from .permissions import locked, refusal_to_edit, require
@@ -72,6 +73,20 @@ def _wants(block, key, wanted):
     if not isinstance(block, ReadMore) or not block.wanted:
         return False
     return headline_key(block.wanted) == key if key else block.wanted == wanted
+
+
+@transaction.atomic
+def withdraw_alone(article: Article, *, by: AbstractUser, at: datetime, why: str) -> Publication:
+    """Withdraw a story that nothing points at which ``by`` may know of.
+
+    Where something does, somebody must say what is to become of it: then it raises NotReady, whose
+    text keeps ``why``, and `withdraw_and_mend` takes the answers. Raises as ``withdraw`` does, too.
+    """
+    publication = withdraw(article, by=by, at=at, why=why)
+    if pointing_at(article, user=by, at=at).exists():
+        asks = _("Other texts point at this story. “Withdraw …” asks what is to become of each.")
+        raise NotReady([asks, _("You gave as the reason: “%s”") % why])
+    return publication
 
 
 @transaction.atomic

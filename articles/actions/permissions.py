@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from articles.enums import Stage, Verb
 from articles.models import Article, Event, Version
-from articles.queries import desk
+from articles.queries import desk, staff
 
 from .errors import Conflict, NotAllowed
 
@@ -25,7 +25,7 @@ def refusal_to_edit(by, article):
         return _("You may not edit articles.")
     if may(by, "change_any_article"):
         if article.stage == Stage.APPROVED:
-            return _("This text is approved. Send it back before you change it.")
+            return _("This text is approved. Open it for changes first.")
         return None
     if not (desk.is_own(by, article) or desk.is_assigned(by, article)):
         return _("This article is somebody else's.")
@@ -81,6 +81,19 @@ def refusal_to_unschedule(by, article):
     return None
 
 
+def refusal_to_correct(by, article):
+    """Where the working copy stands does not matter: readers get no new text."""
+    if not may(by, "publish_article"):
+        return _("You may not correct live articles.")
+    return None
+
+
+def refusal_to_set_expiry(by, article):
+    if not may(by, "publish_article"):
+        return _("You may not say how long readers have an article.")
+    return None
+
+
 def refusal_to_deliver(by, *, override=""):
     """Why what ``by`` has scheduled does not go out: asked again when its moment has come.
 
@@ -119,10 +132,8 @@ def refusal_to_be_assigned(user):
 
 
 def refusal_to_link(by, article):
-    """Who may show the text to somebody outside: its people, and who may edit any."""
-    if may(by, "change_any_article"):
-        return None
-    if may(by, "view_article") and (desk.is_own(by, article) or desk.is_assigned(by, article)):
+    """A link works no longer than this holds of who made it; see ``queries.preview_links``."""
+    if by is None or staff.who_may_hand_on(article).filter(pk=by.pk).exists():
         return None
     return _("Only its writers and the editors may make preview links of this article.")
 

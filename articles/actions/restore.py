@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.db import transaction
+from django.db import DataError, IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from articles.body import ImageBlock, ReadMore, parse, serialise
-from articles.enums import Verb
+from articles.enums import CreditRole, Verb
 from articles.models import (
     Agency,
     AgencyCredit,
@@ -23,9 +23,10 @@ from articles.models import (
     Version,
 )
 from articles.snapshot.freeze import PLAIN, REFERENCES
+from articles.snapshot.stored import is_whole, read
 
-from .errors import NotAllowed
-from .permissions import locked
+from .errors import NotAllowed, NotReady
+from .permissions import locked, require
 from .save import save
 
 POINTED_AT = {
@@ -48,29 +49,42 @@ def restore(
     """Save the content of version ``number`` anew; what it points at and is gone is left out.
 
     Returns the new version, or None where the article says the same already. See ``lost`` for
-    what is left out. Raises NotAllowed, Conflict or NotReady as ``save`` does.
+    what is left out. What a version of an earlier shape does not speak of stays as it is. Raises
+    NotAllowed, Conflict or NotReady as ``save`` does, and where nothing can be made of the version.
     """
     version = Version.objects.filter(article_id=article.pk, number=number).first()
     if version is None:
         raise NotAllowed(_("There is no version %d of this article.") % number)
+    require(refusal_to_restore(version))
     article = locked(article)
-    data = _with_what_is_there(version.data)
+    data = _with_what_is_there(read(version.data))
     for name in (*PLAIN, *REFERENCES):
-        if name in data and (name != "language_id" or data[name]):
+        if name in version.data and (name != "language_id" or data[name]):
             setattr(article, name, data[name])
-    return save(
-        article,
-        by=by,
-        at=at,
-        related=lambda: _write_rows(article, data),
-        expected_version=expected_version,
-        verb=Verb.RESTORED,
-        why=_("version %d") % number,
-    )
+    try:
+        return save(
+            article,
+            by=by,
+            at=at,
+            related=lambda: _write_rows(article, data),
+            expected_version=expected_version,
+            verb=Verb.RESTORED,
+            why=_("version %d") % number,
+        )
+    except (DataError, IntegrityError):
+        text = _("Version %d holds what an article may not hold any more, such as too long a line.")
+        raise NotReady([text % number]) from None
+
+
+def refusal_to_restore(version):
+    """Why nothing can be made of ``version``, whoever asks, or None."""
+    if is_whole(version.data):
+        return None
+    return _("Version %d holds no headline or no text: it cannot be restored.") % version.number
 
 
 def lost(data: Mapping) -> list[str]:
-    """What the version ``data`` names that is not there any more, in words."""
+    """What ``data``, which `read` gave, names that is not there any more, in words."""
     there = _with_what_is_there(data)
     words = [
         (_("its section"), "section_id"),
@@ -98,7 +112,11 @@ def _with_what_is_there(data):
     kept["topics"] = _there(Topic, kept["topics"])
     kept["tags"] = _there(Tag, kept["tags"])
     people = _there(Contributor, [credit["contributor_id"] for credit in kept["credits"]])
-    kept["credits"] = [one for one in kept["credits"] if one["contributor_id"] in people]
+    kept["credits"] = [
+        one
+        for one in kept["credits"]
+        if one["contributor_id"] in people and one["role"] in CreditRole
+    ]
     agencies = _there(Agency, [one["agency_id"] for one in kept["agencies"]])
     kept["agencies"] = [one for one in kept["agencies"] if one["agency_id"] in agencies]
     for name, model in POINTED_AT.items():

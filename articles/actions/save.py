@@ -20,6 +20,7 @@ from articles.models import (
 from articles.models.article import slug_of
 from articles.queries import links
 from articles.snapshot.freeze import PLAIN, REFERENCES, freeze, is_same
+from articles.snapshot.stored import read
 
 from . import beside, embargo, notices, references, translations
 from .errors import Conflict, NotAllowed
@@ -69,11 +70,12 @@ def _save(article, related, expected_version, *, by, at, verb, why):
     _store(article, stored, by=by, at=at)
     if related:
         related()
-    references.rewrite(article, last.data["body"] if last else "", by=by, at=at)
+    seen = read(last.data) if last else None
+    references.rewrite(article, seen["body"] if seen else "", by=by, at=at)
     version = _freeze(article, last, by=by, at=at, verb=verb, why=why)
     for what, words in beside.changes(article, stored):
         record_event(article, what, by=by, at=at, why=words)
-    if version and (last is None or not _is_found_as_before(article, last.data)):
+    if version and (seen is None or not _is_found_as_before(article, seen)):
         bind_waiting(article, at=at)
     return version
 

@@ -34,14 +34,16 @@ from . import (
     panels,
     saving,
     steps,
+    whose,
 )
 from .article_form import (
-    FILING,
+    AS_READ,
     HOUSEKEEPING,
     WRITING,
     AgencyCreditInline,
     ArticleForm,
     CreditInline,
+    as_read,
     whole,
 )
 from .body import BodyEditorAdmin
@@ -61,7 +63,7 @@ class ArticleAdmin(article_list.Columns, BodyEditorAdmin, DeskAdmin):
     form = ArticleForm
     inlines = [CreditInline, AgencyCreditInline]
     autocomplete_fields = ["topics", "lead_image", "translation_of"]
-    readonly_fields = ["lead_picture", "body_as_read"]
+    readonly_fields = ["lead_picture", *AS_READ.values()]
     change_form_template = add_form_template = "admin/articles/article/change_form.html"
     list_display = [
         "headline_column",
@@ -134,16 +136,18 @@ class ArticleAdmin(article_list.Columns, BodyEditorAdmin, DeskAdmin):
         writing = list(WRITING)
         if obj and obj.headline_is_working:
             writing.insert(2, "headline_is_working")
-        if obj and not self.has_change_permission(request, obj):
-            writing[writing.index("body")] = "body_as_read"
-            obj.read_by = request.user  # fields that are only shown are not told who asks
         picture = ["lead_picture"] if obj and obj.lead_image_id else []
-        return [
+        found = [
             (None, {"fields": writing, "classes": ["writing"]}),
-            FILING,
-            (_("Lead picture"), {"fields": [*picture, "lead_image"]}),
+            (_("Lead picture"), {"fields": [*picture, "lead_image"], "classes": ["picture"]}),
             *HOUSEKEEPING,
         ]
+        if obj and not self.has_change_permission(request, obj):
+            obj.read_by = request.user  # fields that are only shown are not told who asks
+            return [
+                (name, options | {"fields": as_read(options["fields"])}) for name, options in found
+            ]
+        return found
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
@@ -172,15 +176,25 @@ class ArticleAdmin(article_list.Columns, BodyEditorAdmin, DeskAdmin):
     def lead_picture(self, article):
         return marks.thumbnail(article.lead_image if article else None, "lead-thumbnail")
 
+    @admin.display(description=gettext_lazy("assigned to"), empty_value="–")
+    def assignee(self, article):
+        return article.assigned_to and marks.person(article.assigned_to)
+
     @admin.display(description=gettext_lazy("body"))
     def body_as_read(self, article):
         text = body_as_read(article, by=article.read_by, at=timezone.now())
-        return format_html('<div class="body-as-read">{}</div>', text)
+        language = article.language
+        return format_html(
+            '<article class="body-as-read" lang="{}" dir="{}">{}</article>',
+            *(language.code, language.direction, text),
+        )
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         if request.method != "POST":
             shown = offer.asked_for(request, object_id and unquote(object_id)) or request
             return super().changeform_view(shown, object_id, form_url, extra_context)
+        if foreign := whose.somebody_elses(self, request):
+            return foreign
         request.keeps_text = "headline" in request.POST
         article = self.get_object(request, unquote(object_id)) if object_id else None
         if object_id is not None and article is None:
@@ -204,6 +218,7 @@ class ArticleAdmin(article_list.Columns, BodyEditorAdmin, DeskAdmin):
     def note_refusal(self, request, error):
         if isinstance(error, Conflict):
             raise merge.Newer
+        getattr(request, "articles", {}).clear()  # what the form wrote into it was refused
 
     def step_only(self, request, article, form_url):
         """A step from a form that shows the text but lets nobody change it."""
@@ -259,6 +274,8 @@ class ArticleAdmin(article_list.Columns, BodyEditorAdmin, DeskAdmin):
             context |= panels.where_it_stands(
                 request, obj, at, can_edit=can_edit, may_delete=self.has_delete_permission(request)
             )
+            if panels.says_it_all(context):
+                context["errors"] = None
             context["view_only_why"] = None if can_edit else self.refusal(request, obj)
             context["panels"] = panels.shown(request, obj, at)
             context["notes"] = notes.thread(obj, at, most=notes.SHOWN)

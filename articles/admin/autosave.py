@@ -3,6 +3,7 @@
 import json
 import re
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, RequestDataTooBig
@@ -14,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from articles.actions import ActionRefused
 from articles.actions import autosave as actions
-from articles.models import Article
+from articles.models import Article, Autosave
 
 from . import typed
 
@@ -143,8 +144,27 @@ def _is_no_text(value: str) -> bool:
     return "\0" in value or any("\ud800" <= char <= "\udfff" for char in value)
 
 
+def name_of(row: Autosave) -> str:
+    """What names ``row`` as it is now: the form's key, and when it was kept."""
+    return f"{row.key} {row.saved_at.isoformat()}"
+
+
 def saved(request: HttpRequest, article: Article | None) -> None:
-    """The form that ``request`` posts is saved: what was kept of it is not needed any more."""
+    """The form that ``request`` posts is saved: what was kept of it is not needed any more.
+
+    Nor is what it was shown from, unless somebody has typed on there since.
+    """
     key = request.POST.get("form_key", "")
     if KEY.fullmatch(key):
         actions.drop(article, by=request.user, key=key)
+    key, _space, at = request.POST.get("shown", "").partition(" ")
+    if KEY.fullmatch(key) and (saved_at := _moment(at)):
+        actions.drop(article, by=request.user, key=key, saved_at=saved_at)
+
+
+def _moment(text: str) -> datetime | None:
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return at if timezone.is_aware(at) else None

@@ -20,6 +20,7 @@ from articles.body.merge import BOTH, CHOICES, MINE, THEIRS, Piece, merge, put_t
 from articles.enums import CreditRole
 from articles.models import Agency, Article, Contributor, Version
 from articles.snapshot.compare import Names, label_of
+from articles.snapshot.stored import read
 
 from . import merge_said, steps
 from .compare import Targets, headlines_for, shown_rows
@@ -157,7 +158,7 @@ def page(model_admin: Any, request: HttpRequest, article: Article) -> HttpRespon
 
 def _merge(article: Article, posted: QueryDict, seen: int, current: int) -> Merge:
     found = Version.objects.filter(article=article, number__in=[seen, current])
-    versions = {version.number: version.data for version in found}
+    versions = {version.number: read(version.data) for version in found}
     if current not in versions:
         raise Version.DoesNotExist
     theirs = merge_said.of_version(versions[current])

@@ -29,9 +29,13 @@ def of_version(data: Mapping) -> Said:
         "topics": tuple(str(pk) for pk in data.get("topics") or ()),
         "tags": tuple(tags.values_list("name", flat=True)),
         "credits": tuple(
-            (str(one["contributor_id"]), one["role"]) for one in data.get("credits") or ()
+            (str(one["contributor_id"]), one["role"])
+            for one in data.get("credits") or ()
+            if one["contributor_id"]
         ),
-        "agency_credits": tuple((str(one["agency_id"]),) for one in data.get("agencies") or ()),
+        "agency_credits": tuple(
+            (str(one["agency_id"]),) for one in data.get("agencies") or () if one["agency_id"]
+        ),
     }
 
 

@@ -35,7 +35,9 @@ def context(request: HttpRequest, article: Article | None, shown: dict, at: date
     row = getattr(request, "typed", None)
     key = request.POST.get("form_key", "") if request.method == "POST" else ""
     return {
-        "key": key if autosave.KEY.fullmatch(key) else secrets.token_hex(12),
+        # Shown again it is a form of its own: the one that it was typed into may still be open.
+        "key": key if not row and autosave.KEY.fullmatch(key) else secrets.token_hex(12),
+        "shown": autosave.name_of(row) if row else request.POST.get("shown", ""),
         "writer": sign(request, article),
         "url": autosave.address(article),
         "user": request.user.pk,

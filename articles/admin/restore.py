@@ -12,10 +12,12 @@ from django.utils.translation import gettext as _
 
 from articles import actions
 from articles.actions.permissions import refusal_to_edit
-from articles.actions.restore import lost
+from articles.actions.restore import lost, refusal_to_restore
 from articles.models import Article, Version
+from articles.snapshot.stored import read
 
 from . import saving
+from .compare import unread_of
 
 
 def page(model_admin: Any, request: HttpRequest, article: Article, number: int) -> HttpResponse:
@@ -26,13 +28,14 @@ def page(model_admin: Any, request: HttpRequest, article: Article, number: int) 
     version = versions.filter(article=article, number=number).first()
     if version is None:
         raise Http404
-    refusal = refusal_to_edit(request.user, article)
+    refusal = refusal_to_edit(request.user, article) or refusal_to_restore(version)
     if request.method == "POST" and refusal is None:
         try:
             return _restored(model_admin, request, article, number)
         except actions.ActionRefused as error:
             refusal = str(error)
             article.refresh_from_db()
+    data = read(version.data)
     context = {
         **model_admin.admin_site.each_context(request),
         "title": _("Restore version %d") % number,
@@ -40,9 +43,11 @@ def page(model_admin: Any, request: HttpRequest, article: Article, number: int) 
         "object": article,
         "opts": model_admin.opts,
         "version": version,
-        "lost": lost(version.data),
+        "data": data,
+        "not_as_stored": list(unread_of(version)),
+        "lost": lost(data),
         "refusal": refusal,
-        "may_restore": refusal_to_edit(request.user, article) is None,
+        "may_restore": not (refusal_to_edit(request.user, article) or refusal_to_restore(version)),
     }
     request.current_app = model_admin.admin_site.name
     return TemplateResponse(request, "admin/articles/article/compare_restore.html", context)

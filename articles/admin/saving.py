@@ -64,7 +64,7 @@ def take_step(article, asked, *, by, at, expected_version):
     """The step that the bound ``asked`` names, if any; returns it. Raises ActionRefused."""
     if asked is None or asked.step is None:
         return None
-    asked.step.take(article, asked.cleaned_data, by=by, at=at, expected_version=expected_version)
+    asked.take(article, by=by, at=at, expected_version=expected_version)
     return asked.step
 
 
@@ -77,5 +77,6 @@ def save_before_step(article, asked, *, by, at, related, expected_version):
     save(article, by=by, at=at, related=related, expected_version=expected_version)
     lost = was_approved and article.stage == Stage.REVIEW
     if lost and asked and asked.step and asked.step.releases:
-        actions.approve(article, by=by, at=at, expected_version=article.version_number)
+        with asked.refusals():
+            actions.approve(article, by=by, at=at, expected_version=article.version_number)
     return lost

@@ -65,7 +65,7 @@ def is_same(frozen: Mapping, data: Mapping) -> bool:
 
     Versions from before pictures were frozen are not asked about these.
     """
-    return {"pictures": data["pictures"], **frozen} == data
+    return isinstance(frozen, dict) and {"pictures": data["pictures"], **frozen} == data
 
 
 def _pictures(data):

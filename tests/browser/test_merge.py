@@ -79,6 +79,36 @@ def test_two_editors_and_neither_loses_a_word(opened, axe):
     ]
 
 
+def test_the_page_counts_leads_on_and_warns_before_choices_are_lost(opened):
+    article = make_article(headline="First", kicker="A", teaser="A")
+    page = opened(article)
+    fields = {"headline": "Theirs", "kicker": "Theirs", "teaser": "Theirs"}
+    make_version(Article.objects.get(pk=article.pk), **fields)
+    for name in fields:
+        page.fill(f"#id_{name}", "Mine")
+    save(page)
+    warned = []
+    page.on("dialog", lambda dialog: (warned.append(dialog.type), dialog.dismiss()))
+    state, go_on = page.locator("#merge-progress p"), page.locator("#merge-progress button")
+    assert (state.inner_text(), go_on.inner_text()) == ("0 of 3 decided", "Next open place")
+    focused = []
+    for _place in fields:
+        go_on.focus()
+        page.keyboard.press("Enter")
+        focused.append(page.evaluate("document.activeElement.name"))
+        page.keyboard.press("Space")
+    assert focused == ["merge-kicker", "merge-headline", "merge-teaser"]
+    assert (state.inner_text(), go_on.inner_text()) == ("3 of 3 decided", "To saving")
+    page.evaluate("void setTimeout(() => { location.href = '/admin/' })")
+    page.wait_for_timeout(300)
+    assert warned == ["beforeunload"]
+    go_on.click()
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".messagelist .success")
+    assert warned == ["beforeunload"]
+    assert Article.objects.get(pk=article.pk).headline == "Mine"
+
+
 def test_without_scripts(opened):
     article = make_article(headline="First")
     page = opened(article, java_script_enabled=False)

@@ -4,13 +4,15 @@
   const part = (form) => `${form.getAttribute("action")}?part=1`;
   const sectionOf = (html) => new DOMParser().parseFromString(html, "text/html").getElementById("notes");
 
-  // Who logged in again has a new token; the thread's own answer brings it.
+  // Who logged in again has a new token; the thread's own answer brings it. Returns what is wrong.
   const renewToken = async (form) => {
     const response = await fetch(part(form));
     const fresh = response.redirected || !response.ok ? null : sectionOf(await response.text());
-    if (!fresh) return false;
-    form.elements.csrfmiddlewaretoken.value = fresh.querySelector("[name=csrfmiddlewaretoken]").value;
-    return true;
+    if (!fresh) return form.dataset.login;
+    const theirs = fresh.querySelector("form");
+    if (theirs.dataset.user !== form.dataset.user) return form.dataset.other;
+    form.elements.csrfmiddlewaretoken.value = theirs.elements.csrfmiddlewaretoken.value;
+    return "";
   };
 
   const post = (form) => fetch(part(form), { method: "POST", body: new FormData(form) });
@@ -18,7 +20,8 @@
   const send = async (form) => {
     let response = await post(form);
     if (response.redirected || response.status === 403) {
-      if (!(await renewToken(form))) return form.dataset.login;
+      const wrong = await renewToken(form);
+      if (wrong) return wrong;
       response = await post(form);
     }
     const next = response.redirected ? null : sectionOf(await response.text());

@@ -173,3 +173,27 @@ class TestWithdraw:
         make_version(text, body="<p>Other.</p>")
         links.withdraw_and_mend(target, by=None, at=LATER, why="No.", mendings={text.pk: Remove()})
         assert Article.objects.get(pk=text.pk).version_number == 2
+
+
+class TestWithdrawAlone:
+    def test_what_nothing_points_at_is_withdrawn(self):
+        publisher, target = make_user("Publisher"), make_live()
+        links.withdraw_alone(target, by=publisher, at=LATER, why="Not true.")
+        assert Publication.objects.get(pk=target.pk).withdrawn_why == "Not true."
+
+    @pytest.mark.parametrize("pointer", [make_article, make_live])
+    def test_what_something_points_at_is_not_and_the_reason_comes_back(self, pointer):
+        publisher, target = make_user("Publisher"), make_live()
+        pointer(body=pointing(target))
+        asked = {"by": publisher, "at": LATER, "why": "Not true."}
+        assert refused(NotReady, lambda: links.withdraw_alone(target, **asked)) == [
+            "Other texts point at this story. “Withdraw …” asks what is to become of each.",
+            "You gave as the reason: “Not true.”",
+        ]
+
+    def test_who_may_not_withdraw_learns_nothing_of_what_points_there(self):
+        editor, target = make_user("Editor"), make_live()
+        make_article(body=pointing(target))
+        asked = {"by": editor, "at": LATER, "why": "x"}
+        told = refused(NotAllowed, lambda: links.withdraw_alone(target, **asked))
+        assert told == ["You may not withdraw articles."]

@@ -349,3 +349,48 @@ def test_other_posts_without_a_login_go_to_the_login(client):
     for address in (change_url(article), url(article), reverse("admin:index")):
         response = client.post(address, {"post": "yes"})
         assert (response.status_code, "/admin/login/" in response.url) == (302, True)
+
+
+def shown_form(client, article, by):
+    """What a browser sends of the form that shows again what was typed: "Typed", as headline."""
+    typed = as_typed(form_at(client, change_url(article))) | {"headline": ["Typed"]}
+    row = keep(article, by, **typed)
+    address = f"{change_url(article)}?typed={row.pk}"
+    unsaved = client.get(address).context["unsaved"]
+    hidden = {"form_key": unsaved["key"], "shown": unsaved["shown"], "writer": unsaved["writer"]}
+    return form_at(client, address) | hidden
+
+
+def test_what_is_shown_again_is_a_form_of_its_own_and_gone_once_that_is_saved(as_user):
+    user, article = make_user("Editor"), make_article()
+    client = as_user(user)
+    data = shown_form(client, article, user)
+    row = Autosave.objects.get()
+    assert data["form_key"] != row.key
+    wrong = client.post(change_url(article), data | {"headline": "", "_continue": "1"})
+    unsaved = wrong.context["unsaved"]
+    assert (unsaved["key"], unsaved["shown"]) == (data["form_key"], data["shown"])
+    assert Autosave.objects.get() == row
+    assert client.post(change_url(article), data | {"_continue": "1"}).status_code == 302
+    assert Autosave.objects.count() == 0
+
+
+def test_what_is_typed_on_in_the_first_form_outlives_the_second(as_user):
+    user, article = make_user("Editor"), make_article()
+    client = as_user(user)
+    data = shown_form(client, article, user)
+    send(client, url(article), headline=["Typed on"])
+    assert client.post(change_url(article), data | {"_continue": "1"}).status_code == 302
+    assert Autosave.objects.get().data == {"headline": ["Typed on"]}
+
+
+@pytest.mark.parametrize(
+    "nonsense", ["form", "form x", "form 2024-05-01", " ", "\0 \0", "a" * 9999]
+)
+def test_a_made_up_name_of_what_was_shown_drops_nothing(as_user, nonsense):
+    user, article = make_user("Editor"), make_article()
+    client = as_user(user)
+    keep(article, user, headline=["Typed"])
+    data = form_at(client, change_url(article)) | {"shown": nonsense, "_continue": "1"}
+    assert client.post(change_url(article), data).status_code == 302
+    assert Autosave.objects.count() == 1

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from articles.models import Article, Publication
+from articles.models import Article, Event, Notification, Publication, Version
 from tests.factories import (
     approve,
     make_article,
@@ -13,7 +13,7 @@ from tests.factories import (
     make_withdrawn,
 )
 
-from .conftest import change_url
+from .conftest import change_url, form_at
 
 pytestmark = pytest.mark.django_db
 LINKS = reverse("admin:links")
@@ -73,7 +73,7 @@ class TestList:
         article = make_article(body='<aside data-wanted="Harbour opens"></aside>')
         approve(article)
         page = editor.get(LINKS).content.decode()
-        assert "This text is approved. Send it back before you change it." in page
+        assert "This text is approved. Open it for changes first." in page
         assert 'name="target"' not in page
 
     def test_pages_take_the_same_queries_however_many_rows(
@@ -100,7 +100,9 @@ class TestPointsHere:
         make_article(headline="A draft that points", body=pointing(target))
         make_live(headline="A story that points", body=pointing(target))
         page = editor.get(change_url(target)).content.decode()
-        assert "2 articles say “Read more” about this one; 1 of them for readers now." in page
+        assert (
+            "2 articles say “Read more” about this one; readers see 1 of these lines now." in page
+        )
         assert page.index("A story that points") < page.index("A draft that points")
 
     def test_a_reporter_sees_only_what_they_may(self, as_user):
@@ -123,6 +125,36 @@ class TestWithdraw:
         page = publisher.get(change_url(target)).content.decode()
         assert withdraw_url(target) in page
         assert 'value="withdraw"' not in page
+
+    @pytest.mark.parametrize("typed", [{}, {"kicker": "Typed beside it"}])
+    @pytest.mark.parametrize("pointer", [make_article, make_live])
+    def test_a_form_from_before_something_pointed_does_not_go_around_it(
+        self, publisher, pointer, typed
+    ):
+        target = make_live()
+        data = form_at(publisher, change_url(target)) | typed
+        pointer(body=pointing(target))
+        before = Version.objects.count(), Event.objects.count(), Notification.objects.count()
+        data |= {"_step": "withdraw", "withdraw_reason": "Not <true>."}
+        page = publisher.post(change_url(target), data).content.decode()
+        assert "“Withdraw …” asks what is to become of each." in page
+        assert "You gave as the reason: “Not &lt;true&gt;.”" in page
+        assert f'href="{withdraw_url(target)}"' in page
+        assert typed.get("kicker", "") in page
+        assert Publication.objects.get(pk=target.pk).withdrawn_at is None
+        after = Version.objects.count(), Event.objects.count(), Notification.objects.count()
+        assert after == before
+
+    def test_a_line_that_came_meanwhile_is_asked_about(self, publisher):
+        target, first = make_live(), make_article()
+        make_version(first, body=pointing(target))
+        second = make_article(body=pointing(target))
+        data = {"why": "My reason.", f"do_{first.pk}": "keep"}
+        page = publisher.post(withdraw_url(target), data).content.decode()
+        assert f'name="do_{second.pk}"' in page
+        assert "My reason." in page
+        assert "This field is required." in page
+        assert Publication.objects.get(pk=target.pk).withdrawn_at is None
 
     def test_every_line_is_decided_on_one_page(self, publisher):
         target, other = make_live(), make_live()

@@ -176,6 +176,28 @@ def test_yet_another_save_in_between_brings_the_page_again(editor):
     assert (stored(article).headline, stored(article).teaser) == ("Mine", "C")
 
 
+def test_what_was_chosen_stands_where_a_third_save_changed_nothing(editor):
+    article = make_article(headline="First", teaser="A", body=BODY)
+    mine = {"headline": "Mine", "teaser": "Mine"}
+    mine["body"] = BODY.replace("ship", "boat").replace("third", "mine")
+    data = form_at(editor, change_url(article)) | mine | {"_continue": "1"}
+    theirs = BODY.replace("ship", "vessel").replace("third", "theirs")
+    make_version(stored(article), headline="Theirs", teaser="Theirs", body=theirs)
+    page = editor.post(change_url(article), data)
+    assert clashes(page) == ["headline", "teaser", "body-0", "body-2"]
+    chosen = {"headline": "mine", "teaser": "mine", "body-0": "mine", "body-2": "theirs"}
+    # The third adds a block on top, so that the others stand elsewhere now.
+    third = "<p>On top.</p>\n" + theirs.replace("vessel", "liner")
+    make_version(stored(article), headline="Third", body=third)
+    again = editor.post(change_url(article), sent_on(page, **chosen))
+    assert clashes(again) == ["headline", "body-1"]
+    shown = dict(again.context["kept"])
+    assert shown["teaser"] == "Mine"
+    lines = ["The first boat left.", "Nobody saw the second.", "A theirs one stayed."]
+    assert shown["body"].split("\n") == [f"<p>{line}</p>" for line in lines]
+    assert Version.objects.count() == 3
+
+
 def test_a_save_between_the_look_and_the_lock_brings_the_page_too(editor, monkeypatch):
     article = make_article(headline="First")
     data = form_at(editor, change_url(article)) | {"headline": "Mine", "_continue": "1"}
