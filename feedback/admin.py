@@ -11,6 +11,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from articles.models import Language
 from articles.moments import when
 from feedback import actions
 from feedback.enums import State, Verb
@@ -29,6 +30,17 @@ class WantsReplyFilter(admin.SimpleListFilter):
         if self.value() in ("yes", "no"):
             return queryset.filter(wants_reply=self.value() == "yes")
         return queryset
+
+
+class LanguageFilter(admin.SimpleListFilter):
+    title = _("language")
+    parameter_name = "language"
+
+    def lookups(self, request, model_admin):
+        return list(Language.objects.values_list("code", "name"))
+
+    def queryset(self, request, queryset):
+        return queryset.filter(language=self.value()) if self.value() else queryset
 
 
 class ReviewForm(forms.ModelForm):
@@ -57,7 +69,7 @@ class SubmissionAdmin(admin.ModelAdmin):
         "is_spam",
         WantsReplyFilter,
         "variant",
-        ("language", admin.AllValuesFieldListFilter),
+        LanguageFilter,
         "created_at",
     ]
     # Never the e-mail address: what is searched for is in the URL, and so in logs.
@@ -115,7 +127,7 @@ class SubmissionAdmin(admin.ModelAdmin):
     @admin.display(description=_("state"), ordering="state")
     def state_label(self, submission):
         return format_html(
-            '<span class="state state-{}">{}</span>',
+            '<span class="pill state-{}">{}</span>',
             submission.state,
             submission.get_state_display(),
         )
@@ -134,9 +146,11 @@ class SubmissionAdmin(admin.ModelAdmin):
         text = submission.page_title or submission.page_path or "–"
         return format_html("<bdi>{}</bdi>", Truncator(text).chars(60))
 
-    @admin.display(description=_("wants a reply"), boolean=True, ordering="wants_reply")
+    @admin.display(description=_("reply"), ordering="wants_reply")
     def wants_reply(self, submission):
-        return submission.wants_reply
+        if not submission.wants_reply:
+            return "–"
+        return format_html('<span class="pill flag">{}</span>', _("reply wanted"))
 
     @admin.display(description=_("message"))
     def message_as_written(self, submission):

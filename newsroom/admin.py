@@ -58,6 +58,7 @@ TASKS = (
 
 class NewsroomAdminSite(admin.AdminSite):
     index_title = _("The desk")
+    empty_value_display = "–"
     enable_nav_sidebar = False  # the first page says it better, and writing needs the room
 
     def register(self, model_or_iterable: Any, *args: Any, **options: Any) -> None:

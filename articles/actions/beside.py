@@ -6,11 +6,11 @@ Events tell of a change, because no version does.
 from datetime import datetime
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles import wall_clock
 from articles.enums import Verb
 from articles.models import Article
 
@@ -67,4 +67,4 @@ def _shown(moment: datetime | None) -> str:
     """In the newsroom's time, with the date's own offset."""
     if moment is None:
         return _("no time")
-    return timezone.localtime(moment).isoformat(" ", timespec="minutes")
+    return wall_clock.shown(moment)

@@ -27,22 +27,25 @@ TEXTS = {
 # What the form chooses, and has looked up itself.
 CHOSEN = ("language", "section", "lead_image", "assigned_to", "translation_of")
 TIMES = {"planned_for", "embargo_until"}
-FILING = (_("Filing"), {"fields": ["language", "section", "topics", "tags"]})
+# Beside the text, or below it.
 HOUSEKEEPING = [
-    (
-        _("Desk"),
-        {
-            "fields": [
-                *("assigned_to", "planned_for", "embargo_until", "note"),
-                *("translation_of", "place", "dateline"),
-            ]
-        },
-    ),
+    (_("Filing"), {"fields": ["language", "section", "topics", "tags"]}),
+    (_("Planning"), {"fields": ["assigned_to", "planned_for", "embargo_until", "note"]}),
+    (_("Origin"), {"fields": ["place", "dateline", "translation_of"], "classes": ["below"]}),
     (
         _("Address and search engines"),
-        {"fields": ["slug", "seo_title", "seo_description"], "classes": ["collapse"]},
+        {"fields": ["slug", "seo_title", "seo_description"], "classes": ["below", "collapse"]},
     ),
 ]
+
+
+# What stands for a field where it is only shown: without the editor, and without a link to an
+# account, which most people may not open.
+AS_READ = {"body": "body_as_read", "assigned_to": "assignee"}
+
+
+def as_read(fields):
+    return [AS_READ.get(field, field) for field in fields]
 
 
 def long_line(rows):

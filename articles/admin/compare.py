@@ -19,6 +19,7 @@ from articles.enums import Verb
 from articles.models import Article, Event, Image, Publication, Version
 from articles.queries import desk
 from articles.snapshot.compare import FieldChange, Names, compare_fields
+from articles.snapshot.stored import read, unread
 
 from . import marks
 
@@ -51,6 +52,7 @@ class Row:
     html: str
     image: Image | None = None
     headline: str = ""
+    gone: str = ""
 
 
 class Targets:
@@ -65,6 +67,12 @@ class Targets:
 
     def image(self, block: Any) -> Image | None:
         return self.images.get(getattr(block, "image_id", None))
+
+    def gone(self, block: Any) -> str:
+        """What takes the place of a picture that somebody has deleted since."""
+        if isinstance(block, ImageBlock) and block.image_id not in self.images:
+            return _("Picture #%d is not there any more.") % block.image_id
+        return ""
 
     def headline(self, block: Any) -> str:
         return self.headlines.get(getattr(block, "article_id", None), "")
@@ -138,7 +146,7 @@ def _choices(article: Article, named: dict[str, int], shown: Any) -> list[tuple[
     """Numbers with what the chooser says of them, the newest first."""
     newest = Version.objects.filter(article=article).select_related("created_by").defer("data")
     versions = {version.number: version for version in [*shown, *newest[:MANY]]}
-    words = {"newest": _("newest"), "live": _("readers’"), "reviewed": _("last reviewed")}
+    words = {"newest": _("newest"), "live": _("what readers have"), "reviewed": _("last reviewed")}
     return [
         (
             number,
@@ -165,19 +173,27 @@ def _events(article: Article, old: int, new: int) -> Any:
 
 
 def _comparison(user: Any, old: Version | None, new: Version) -> dict[str, Any]:
-    before = old.data if old else {"body": ""}
-    changes = compare(parse(before["body"]), parse(new.data["body"]))
-    names = Names([before, new.data], headlines_for(user))
-    fields = compare_fields(before, new.data, names)
-    language = new.data["language_id"]
+    before, after = read(old.data if old else {}), read(new.data)
+    changes = compare(parse(before["body"]), parse(after["body"]))
+    names = Names([before, after], headlines_for(user))
+    fields = compare_fields(before, after, names)
+    language = after["language_id"]
     return {
         "old": old,
         "new": new,
         "language": language,
         "fields": [(field, field_html(field)) for field in fields],
         "groups": list(folded(shown_rows(Targets(user, _blocks(changes)), changes))),
+        "not_as_stored": list(unread_of(old, new)),
         "same": all(change.kind == SAME and not change.moved for change in changes) and not fields,
     }
+
+
+def unread_of(*versions: Version | None) -> Iterator[tuple[Version, list[str]]]:
+    """Those versions of which not all can be shown, with why."""
+    for version in filter(None, versions):
+        if texts := unread(version.data):
+            yield version, texts
 
 
 def field_html(field: FieldChange) -> str:
@@ -198,6 +214,7 @@ def shown_rows(targets: Targets, changes: list[BlockChange]) -> list[Row]:
             change_html(change.runs),
             targets.image(change.block),
             targets.headline(change.block),
+            targets.gone(change.block),
         )
         for change in changes
     ]

@@ -63,7 +63,7 @@ def _rows(user, references, at):
     """With the live states of both ends in one query."""
     ids = {one.article_id for one in references} | {one.target_id for one in references}
     ends = with_live_state(Article.objects.filter(pk__in=ids - {None})).select_related("language")
-    known = {article.pk: article for article in ends.defer("body")}
+    known = {article.pk: article for article in desk.with_credits(ends.defer("body"))}
     refusals = {
         pk: refusal_to_edit(user, known[pk]) for pk in {one.article_id for one in references}
     }

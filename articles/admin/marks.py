@@ -36,7 +36,12 @@ def live_pill(article, at):
         LiveState.EXPIRED: article.live_until,
     }.get(state)
     pill = format_html('<span class="pill live-{}">{}</span>', state.value, state.label)
-    return format_html("{} {}", pill, when(moment, at)) if moment else pill
+    if not moment:
+        return pill
+    if state != LiveState.NEWER:
+        return format_html("{} {}", pill, when(moment, at))
+    since = format_html(_("live since {}"), when(moment, at))
+    return format_html('{} <span class="since">{}</span>', pill, since)
 
 
 def thumbnail(image, css_class="thumbnail"):

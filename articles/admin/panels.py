@@ -19,18 +19,20 @@ class Panel:
 
     template: str
     context: Callable[..., dict | None]
+    # Whether it stands with the buttons that save, where there are any, and so is always in sight.
+    is_by_save: bool = False
 
 
 PANELS: list[Panel] = [
-    Panel("admin/articles/article/panels/open_forms.html", presence.panel),
+    Panel("admin/articles/article/panels/open_forms.html", presence.panel, is_by_save=True),
     Panel("admin/articles/article/panels/points_here.html", points_here.panel),
 ]
 
 
-def shown(request, article, at: datetime) -> list[tuple[str, dict]]:
-    """Template and context of each panel that this article has for this person."""
-    found = [(panel.template, panel.context(request, article, at)) for panel in PANELS]
-    return [(template, context) for template, context in found if context is not None]
+def shown(request, article, at: datetime) -> list[tuple[Panel, dict]]:
+    """Each panel that this article has for this person, with its context."""
+    found = [(panel, panel.context(request, article, at)) for panel in PANELS]
+    return [(panel, context) for panel, context in found if context is not None]
 
 
 def where_it_stands(request, article, at: datetime, *, can_edit: bool, may_delete: bool) -> dict:
@@ -40,6 +42,8 @@ def where_it_stands(request, article, at: datetime, *, can_edit: bool, may_delet
     offers = steps.offers(article, by=by, at=at, can_edit=can_edit)
     publication = getattr(article, "publication", None)
     is_out = live_state(article, at) in steps.OUT
+    asks_of_links = is_out and bool(points_here.rows_for(request, article, at))
+    shown = [offer.step.name for offer in offers if not offer.refusal]
     return {
         "article": article,
         "live_pill": marks.live_pill(article, at),
@@ -57,5 +61,29 @@ def where_it_stands(request, article, at: datetime, *, can_edit: bool, may_delet
         "may_delete": may_delete and refusal_to_delete(by, article) is None,
         "withdrawn_why": publication.withdrawn_why if publication else "",
         "public_url": addresses.of_publication(publication) if is_out else "",
-        "asks_of_links": is_out and bool(points_here.rows_for(request, article, at)),
+        "asks_of_links": asks_of_links,
+        "refused": refused(form, set(shown) - ({"withdraw"} if asks_of_links else set())),
     }
+
+
+def refused(form: steps.StepForm, shown: set[str]) -> dict | None:
+    """What is said of the step that was tried and not taken; ``shown`` are those offered now.
+
+    ``reason`` is empty where it stands beside the step's fields. None: no step was refused.
+    """
+    if not (form.is_bound and (form.refusal or form.errors)):
+        return None
+    reason = form.refusal or " ".join(form.non_field_errors())
+    is_offered = form.step is not None and form.step.name in shown
+    return {
+        "step": form.step,
+        "reason": reason,
+        "is_offered": is_offered,
+        "anchor": "step-refused" if reason else f"step-{form.step.name}",
+    }
+
+
+def says_it_all(context: dict) -> bool:
+    """Whether all that is wrong with the form is that the step was refused."""
+    form = context["adminform"].form
+    return bool(context["refused"] and len(context["errors"]) == 1 and form.non_field_errors())

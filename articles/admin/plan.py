@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.enums import Stage
-from articles.queries.plan import By, Group, State, Wanted, choices, plan
+from articles.queries.plan import SHOWN, By, Group, State, Wanted, choices, plan
 
 from . import marks
 
@@ -49,7 +49,8 @@ def plan_context(request):
     at, by, there = timezone.now(), asked_by(request.GET), choices()
     filters = _filters(request, there)
     wanted = Wanted(**{entry.name: entry.chosen for entry in filters})
-    found = plan(request.user, at=at, by=by, wanted=wanted)
+    whole = request.GET.get("whole")
+    found = plan(request.user, at=at, by=by, wanted=wanted, whole=whole)
     chosen = {entry.name: entry.chosen for entry in filters if entry.chosen is not None}
     return {
         "plan": [_group(group, by, at, chosen) for group in found],
@@ -96,7 +97,7 @@ def _group(group: Group, by: By, at, chosen):
         "rows": [_row(row, by, at) for row in group.rows],
         "total": group.total,
         "more": group.more,
-        "more_url": _full_list(group, by, chosen),
+        "more_url": _full_list(group, by, chosen) or _whole(group, by, chosen),
         "empty": EMPTY.get(group.key, _("Nothing yet.")),
         "is_urgent": group.key == State.OVERDUE,
     }
@@ -127,19 +128,33 @@ def _full_list(group, by, chosen):
     return f"{reverse('admin:articles_article_changelist')}?{urlencode(kept | query)}"
 
 
+def _whole(group, by, chosen):
+    """This page with all of a group that has no list; nothing where it shows all it can."""
+    if len(group.rows) > SHOWN:
+        return ""
+    here = _here({"by": by.value, "whole": group.key} | chosen)
+    return f"{here}#plan-{group.key or 'none'}"
+
+
 def _row(article, by, at):
     person = article.assigned_to or article.created_by
-    is_late = article.state == State.OVERDUE
     return {
         "article": article,
         "url": reverse("admin:articles_article_change", args=[article.pk]),
-        "stage_pill": "" if by is By.STATE and not is_late else marks.stage_pill(article),
+        "stage_pill": marks.stage_pill(article) if _says_more(article, by) else "",
         "state": State(article.state) if by is not By.STATE else None,
         "kind_of_time": _kind_of_time(article, at),
         "when": marks.when(article.moment, at) if article.moment else "",
         "changed": marks.when(article.changed_at, at),
         "person": marks.person(person) if person else "",
     }
+
+
+def _says_more(article, by):
+    """Whether the stage says what the group or the state does not: approved is what goes out."""
+    if article.state == State.OVERDUE:
+        return True
+    return by is not By.STATE and article.state not in (State.LIVE, State.SCHEDULED)
 
 
 class Time(TextChoices):

@@ -42,8 +42,9 @@ from articles.models import Language, Section, SiteSettings
 from . import desk
 from .live_state import with_live_state
 
-# How many rows of a group are shown; the rest is counted.
-SHOWN = 12
+# How many rows of a group are shown, and how many where somebody asks for the whole group; the rest
+# is counted.
+SHOWN, MANY = 12, 300
 # How many days, from today on, have a group of their own.
 DAYS = 8
 
@@ -62,7 +63,7 @@ class State(TextChoices):
 class By(TextChoices):
     STATE = "state", _("Where it stands")
     DAY = "day", _("Days")
-    DESK = "desk", _("Desks")
+    DESK = "desk", _("Sections")
 
 
 @dataclass(frozen=True)
@@ -88,14 +89,18 @@ class Group:
         return self.total - len(self.rows)
 
 
-def plan(user: AbstractUser, *, at: datetime, by: By, wanted: Wanted) -> list[Group]:
+def plan(
+    user: AbstractUser, *, at: datetime, by: By, wanted: Wanted, whole: str | None = None
+) -> list[Group]:
     """The stories that concern the desk at ``at`` and that ``user`` may know of; one query.
+
+    ``whole`` is the key of a group of which more is wanted than the first rows.
 
     Each row is an Article with the columns of ``with_live_state``, ``state`` (see State),
     ``moment`` (when it is planned, due or went out, or None) and ``update_at`` (when an update of
     it is due). Stories that went live before today and have no newer text are not part of it.
     """
-    rows = _ranked(_stories(user, at, wanted), by, at)
+    rows = _ranked(_stories(user, at, wanted), by, at, whole)
     groups = groupby(rows, key=lambda row: row.group)
     found = {key: Group(key, shown := list(rows), shown[0].group_size) for key, rows in groups}
     return [found.get(key, Group(key)) for key in _order(by, at, found)]
@@ -136,7 +141,7 @@ def _state(at: datetime) -> Case:
     )
 
 
-def _ranked(stories: QuerySet[Any], by: By, at: datetime) -> QuerySet[Any]:
+def _ranked(stories: QuerySet[Any], by: By, at: datetime, whole: str | None) -> QuerySet[Any]:
     """The first rows of each group, with how many it has."""
     changed = Extract("changed_at", "epoch", output_field=FloatField())
     went_out = Extract("live_from", "epoch", output_field=FloatField())
@@ -163,8 +168,11 @@ def _ranked(stories: QuerySet[Any], by: By, at: datetime) -> QuerySet[Any]:
         row_number=Window(RowNumber(), partition_by="group", order_by=order),
         group_size=Window(Count("*"), partition_by="group"),
     )
+    shown = Q(row_number__lte=SHOWN)
+    if whole is not None:
+        shown |= Q(row_number__lte=MANY, group=whole)
     return (
-        ranked.filter(row_number__lte=SHOWN)
+        ranked.filter(shown)
         .select_related("section", "language", "assigned_to", "created_by")
         .defer("body", "note", "teaser", "seo_title", "seo_description")
         .order_by("group", "row_number")

@@ -195,7 +195,8 @@ class Loader:
     def _plans(self) -> None:
         for facts in self.facts["plans"]:
             article = Article.objects.get(pk=self.articles[facts["story"]].pk)
-            article.planned_for = self.at + timedelta(days=facts["days"])
+            at = self.at.replace(second=0, microsecond=0)
+            article.planned_for = at + timedelta(days=facts["days"])
             actions.save(article, by=self.staff["editor"], at=self.at)
 
     def _feedback(self) -> None:

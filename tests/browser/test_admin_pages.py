@@ -35,7 +35,16 @@ RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     "preload": False,  # with it, axe adds style elements of its own, which the policy forbids
 }
+LONG_WORD = "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetzentwurf"
 TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+IS_CLEAR = """() => {
+    const box = (element) => element.getBoundingClientRect();
+    const field = document.activeElement, bar = document.querySelector(".save-bar");
+    const isAbove = box(field).bottom <= box(bar).top, isBelow = box(field).top >= box(bar).bottom;
+    return bar.contains(field) || isAbove || isBelow;
+}"""
 
 
 def view(width):
@@ -47,7 +56,7 @@ def newsroom(db):
     """Articles in every state, one of them with everything."""
     make_language("ar", "العربية", "rtl")
     image = make_image(alt="A ship", size=(1200, 800))
-    live = make_live(at=timezone.now())
+    live = make_live(headline=LONG_WORD, at=timezone.now())
     full = make_article(
         headline="Port Ellis opens",
         topics=[make_topic("Shipping"), make_topic("Climate")],
@@ -86,6 +95,7 @@ def pages(article):
         "notifications": reverse("admin:notifications"),
         "read-mores": reverse("admin:links"),
         "list": reverse("admin:articles_article_changelist"),
+        "nothing found": f"{reverse('admin:articles_article_changelist')}?q=zzz",
         "form": reverse("admin:articles_article_change", args=of_full),
         "new": reverse("admin:articles_article_add"),
         "live": reverse("admin:articles_article_change", args=[live.pk]),
@@ -132,6 +142,39 @@ def test_what_others_see_is_accessible_too(newsroom, page, log_in, axe, role):
     for url in (reverse("admin:index"), reverse("admin:articles_article_change", args=[live.pk])):
         assert page.goto(url).status == 200
         assert axe(page, None, RULES) == []
+
+
+def test_a_text_that_may_only_be_read_runs_its_own_way(new_page, log_in, axe):
+    make_language("ar", "العربية", "rtl")
+    lines = '<aside data-wanted="الميناء"></aside>' * 2
+    article = make_live(
+        language_id="ar", headline="ميناء يفتح من جديد", body=f"<p>فجرا.</p>{lines}"
+    )
+    page = new_page(viewport=view(375))
+    log_in(page, make_user("Reporter"))
+    page.goto(reverse("admin:articles_article_change", args=[article.pk]))
+    assert page.eval_on_selector(".body-as-read", "e => getComputedStyle(e).direction") == "rtl"
+    assert page.locator(".article-text th").all_inner_texts() == []
+    assert axe(page, None, RULES) == []
+
+
+@pytest.mark.parametrize("width", [375, 1280])
+def test_the_list_hides_no_column(newsroom, new_page, log_in, width):
+    page = new_page(viewport=view(width))
+    log_in(page, make_user("superuser"))
+    page.goto(reverse("admin:articles_article_changelist"))
+    assert page.eval_on_selector(".results", "e => e.scrollWidth - e.clientWidth") == 0
+
+
+def test_what_has_the_focus_is_not_behind_the_bar(newsroom, new_page, log_in):
+    page = new_page(viewport=view(375))
+    log_in(page, make_user("superuser"))
+    page.goto(pages(newsroom)["form"])
+    page.wait_for_selector(".body-editor [contenteditable=true]")
+    page.focus("#id_credits-0-role")
+    for _press in range(25):
+        page.keyboard.press("Tab")
+        assert page.evaluate(IS_CLEAR), page.evaluate("document.activeElement.outerHTML")
 
 
 def test_targets_are_large_enough(newsroom, page, log_in):

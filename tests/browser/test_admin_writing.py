@@ -116,7 +116,7 @@ def test_topics_are_picked_and_the_form_sends_them(desk):
     assert list(article.topics.all()) == [topic]
 
 
-def test_a_refused_step_keeps_what_was_typed_and_says_why(desk):
+def test_a_refused_step_keeps_what_was_typed_and_says_why(desk, axe):
     article = make_article(by=make_user("Reporter"))
     page = desk(make_user("Editor"), change_url(article))
     page.fill("#id_teaser", "")
@@ -125,6 +125,12 @@ def test_a_refused_step_keeps_what_was_typed_and_says_why(desk):
     page.wait_for_selector(".errornote")
     assert "Write a teaser." in page.inner_text("#content-main")
     assert page.input_value("#id_headline") == "Typed anew"
+    assert axe(page, None, {"preload": False}) == []
+    page.focus("text=See why")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.innerText") == "Write a teaser."
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.value") == "approve_publish"
     article.refresh_from_db()
     assert (article.stage, article.headline == "Typed anew") == (Stage.DRAFT, False)
 

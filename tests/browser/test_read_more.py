@@ -118,7 +118,7 @@ def test_a_wanted_line_is_bound_with_one_click(desk, axe, width):
     assert axe(page, None, OPTIONS) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     shot(page, f"links-{width}")
-    page.get_by_role("button", name="Bind").click()
+    page.get_by_role("button", name="Point to this").click()
     expect(page.locator(".messagelist")).to_contain_text("now points at")
     stored = Article.objects.get(pk=article.pk)
     assert stored.body == f'<aside data-read-more="{target.pk}"></aside>'

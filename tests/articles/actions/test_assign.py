@@ -109,13 +109,13 @@ def test_a_changed_plan_or_embargo_is_recorded_in_the_newsrooms_time():
     stored = Article.objects.get()
     assert (stored.planned_for, stored.embargo_until, stored.version_number) == (None, embargo, 1)
     assert told(article) == [
-        ("planned", editor.pk, 1, "planned for: 2026-07-01 10:00+02:00"),
+        ("planned", editor.pk, 1, "planned for: 1 July 2026, 10:00 (UTC+2)"),
         (
             "planned",
             editor.pk,
             1,
-            "planned for: no time (before: 2026-07-01 10:00+02:00);"
-            " embargo until: 2026-12-01 09:00+01:00",
+            "planned for: no time (before: 1 July 2026, 10:00 (UTC+2));"
+            " embargo until: 1 December 2026, 09:00 (UTC+1)",
         ),
     ]
 

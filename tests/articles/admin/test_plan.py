@@ -89,6 +89,16 @@ def test_long_groups_lead_to_the_full_list(desk):
     assert '<a href="/admin/articles/article/?stage=draft">and 2 more</a>' in page
 
 
+def test_long_groups_without_a_list_are_shown_whole(desk):
+    for _ in range(14):
+        make_article(planned_for=timezone.now() - timedelta(days=1))
+    link = "/admin/?by=state&amp;whole=overdue#plan-overdue"
+    assert f'<a href="{link}">and 2 more</a>' in desk.get(INDEX).content.decode()
+    whole = desk.get(INDEX, {"whole": "overdue"})
+    assert [len(group["rows"]) for group in groups(whole) if group["key"] == "overdue"] == [14]
+    assert "more</a>" not in whole.content.decode()
+
+
 @pytest.mark.parametrize("by", ["state", "day", "desk"])
 def test_at_most_ten_queries_with_ten_thousand_articles(desk, by):
     section = make_section()

@@ -177,6 +177,20 @@ def test_long_groups_are_cut_and_counted(editor):
     assert (work.total, work.more) == (SHOWN + 3, 3)
 
 
+def test_all_of_one_group_is_shown_where_it_is_asked_for(editor):
+    for section in (None, make_section("World")):
+        for _ in range(SHOWN + 2):
+            make_article(section=section)
+
+    def lengths(**options):
+        found = plan(editor, at=NOON, by=By.DESK, wanted=Wanted(), **options)
+        return [len(group.rows) for group in found]
+
+    assert lengths() == [SHOWN, SHOWN]
+    assert lengths(whole="") == [SHOWN, SHOWN + 2]
+    assert lengths(whole="x") == [SHOWN, SHOWN]
+
+
 @pytest.mark.parametrize("by", list(By))
 def test_one_query_however_much_there_is(newsroom, editor, by, django_assert_num_queries):
     editor.has_perm("articles.view_article")
