@@ -1,5 +1,7 @@
 """Gunicorn reads this when it starts in this folder. WEB_CONCURRENCY sets the processes."""
 
+import os
+import socket
 import sys
 from pathlib import Path
 
@@ -22,3 +24,22 @@ graceful_timeout = 8  # seconds; a page is done long before
 timeout = 60
 no_control_socket = True
 loglevel = "warning"
+
+
+def on_starting(server):
+    """With a socket for each worker the kernel would let a second newsroom share the port."""
+    if "GUNICORN_PID" in os.environ:
+        return  # it takes over from a running one, as an upgrade in place does
+    for address in server.address:
+        if isinstance(address, tuple):
+            _require_free(address)
+
+
+def _require_free(address):
+    family = socket.AF_INET6 if ":" in address[0] else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(address)
+        except OSError as error:
+            sys.exit(f"{address[0]}:{address[1]} cannot be used: {error.strerror}.")

@@ -149,6 +149,22 @@ def test_a_taken_port_is_told_in_words(serve, port, var):
     assert not (var / "pgdata").exists()
 
 
+def test_a_web_server_of_its_own_shares_its_port_with_no_other(port, var):
+    """Each worker listens for itself, which the kernel would allow a stranger, too."""
+    command = [sys.executable, "-m", "gunicorn", "-c", str(settings.BASE_DIR / "gunicorn.conf.py")]
+    environment = os.environ | {"PORT": str(port), "NEWSROOM_VAR": str(var)}
+    with socket.socket() as taken:
+        if hasattr(socket, "SO_REUSEPORT"):
+            taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+        taken.bind(("127.0.0.1", port))
+        taken.listen()
+        ended = subprocess.run(
+            command, cwd="/", env=environment, capture_output=True, text=True, timeout=120
+        )
+    assert ended.returncode == 1
+    assert ended.stderr == f"127.0.0.1:{port} cannot be used: Address already in use.\n"
+
+
 def test_a_database_that_does_not_answer_is_told_in_words(serve, port):
     process = serve(DATABASE_URL="postgres://ann:secret@127.0.0.1:1/news")
     printed, _ = process.communicate(timeout=120)
