@@ -100,10 +100,20 @@ def correct(
     correction.save()
     _make_anew(publication, at)
     article.version_number = publication.version.number  # what readers were told of
-    why = f"{capfirst(correction.get_kind_display())}: {correction.words}"
-    record_event(article, Verb.CORRECTED, by=by, at=at, why=why)
+    record_event(article, Verb.CORRECTED, by=by, at=at, why=in_words(correction))
     tell(article, at)
     return correction
+
+
+def in_words(correction: Correction) -> str:
+    """What readers are told, for the history of the desk: its kind and the words.
+
+    Empty for an update that nothing is said of, as most are.
+    """
+    kind = capfirst(correction.get_kind_display())
+    if correction.words:
+        return f"{kind}: {correction.words}"
+    return "" if correction.kind == ChangeKind.UPDATE else kind
 
 
 def _versions(publication, kind):

@@ -110,7 +110,7 @@ def replace(
     if before.version.number >= article.version_number:
         raise NotAllowed(_("Readers already see the newest version."))
     # First: the page that is made now tells of it.
-    corrections.record(before, article, kind=kind, words=words, by=by, at=at)
+    told = corrections.record(before, article, kind=kind, words=words, by=by, at=at)
     publication = publications.write(
         article,
         published_at=before.published_at,
@@ -118,10 +118,15 @@ def replace(
         expires_at=before.expires_at,
         announced_at=before.announced_at,
     )
-    record_event(article, Verb.UPDATED, by=by, at=at, why=why)
+    record_event(article, Verb.UPDATED, by=by, at=at, why=_and(corrections.in_words(told), why))
     _drop_overtaken(article, by=by, at=at)
     tell(article, at)
     return publication
+
+
+def _and(told: str, why: str) -> str:
+    """What readers are told, and what the desk is."""
+    return "\n".join(part for part in (told, why.strip()) if part)
 
 
 @transaction.atomic

@@ -152,5 +152,5 @@ def test_an_editor_opens_a_live_story_corrects_it_and_signs(client):
         ("sent back", "Opened for changes."),
         ("saved", ""),
         ("approved", ""),
-        ("updated", ""),
+        ("updated", "Correction: It is Tuesday."),
     ]
