@@ -21,3 +21,8 @@ def corrections(language: str) -> str:
 
 def front(language: str) -> str:
     return f"/{language}/"
+
+
+def feed(url: str, form: str) -> str:
+    """The feed of the page ``url``: ``form`` is rss, atom or json."""
+    return f"{url}feed.{form}"

@@ -1,6 +1,7 @@
 from django.urls import path, register_converter
 
-from .views import article, corrections, lists, preview
+from .rendering import feed_forms
+from .views import article, corrections, feeds, lists, preview, subjects
 
 
 class LanguageTag:
@@ -25,8 +26,34 @@ class Key:
         return str(value)
 
 
+class Kind:
+    """The letter of what a list is about."""
+
+    regex = "|".join(subjects.LETTERS.values())
+
+    def to_python(self, value):
+        return next(kind for kind, letter in subjects.LETTERS.items() if letter == value)
+
+    def to_url(self, value):
+        return subjects.LETTERS[value]
+
+
+class FeedForm:
+    """What the address of a feed ends with."""
+
+    regex = "|".join(feed_forms.FORMS)
+
+    def to_python(self, value):
+        return value
+
+    def to_url(self, value):
+        return value
+
+
 register_converter(LanguageTag, "language")
 register_converter(Key, "key")
+register_converter(Kind, "kind")
+register_converter(FeedForm, "form")
 
 app_name = "articles"
 urlpatterns = [
@@ -40,4 +67,15 @@ urlpatterns = [
     path("<language:language>/<str:slug>/t-<key:pk>/", lists.topic, name="topic"),
     path("<language:language>/<str:slug>/k-<key:pk>/", lists.tag, name="tag"),
     path("<language:language>/<str:slug>/p-<key:pk>/", lists.person, name="person"),
+    path("<language:language>/feed.<form:form>", feeds.front, name="front-feed"),
+    path(
+        "<language:language>/corrections/feed.<form:form>",
+        feeds.corrections,
+        name="corrections-feed",
+    ),
+    path(
+        "<language:language>/<str:slug>/<kind:kind>-<key:pk>/feed.<form:form>",
+        feeds.subject,
+        name="feed",
+    ),
 ]

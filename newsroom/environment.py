@@ -6,6 +6,7 @@ no sense raises ImproperlyConfigured: one sentence that names the variable. READ
 
 import logging
 import os
+import re
 import sys
 import zoneinfo
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from newsroom import database, devdb, mail, secret
 
 HIGHEST_PORT = 65_535
 MOST_PROCESSES = 1_000
+_AUTHORITY = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)*,\d{4}(-\d\d){0,2}", re.ASCII)
 YES, NO = ("1", "yes", "true"), ("0", "no", "false")
 
 
@@ -29,6 +31,7 @@ class Environment:
     debug: bool
     secret_key: str
     site: SplitResult
+    feed_authority: str
     allowed_hosts: list[str]
     csrf_trusted_origins: list[str]
     ssl_redirect: bool
@@ -48,9 +51,11 @@ class Environment:
 def read() -> Environment:
     """All of it. Raises ImproperlyConfigured, or DatabaseError where no server could run."""
     var, number = folder("NEWSROOM_VAR"), port("PORT")
+    address = site("SITE_URL", default=f"http://127.0.0.1:{number}")
     return Environment(
         debug=flag("DEBUG", default=False),
-        site=site("SITE_URL", default=f"http://127.0.0.1:{number}"),
+        site=address,
+        feed_authority=authority("FEED_AUTHORITY", default=f"{address.hostname},2026"),
         allowed_hosts=words("ALLOWED_HOSTS"),
         csrf_trusted_origins=origins("CSRF_TRUSTED_ORIGINS"),
         ssl_redirect=flag("SSL_REDIRECT", default=True),
@@ -113,6 +118,14 @@ def site(name: str, *, default: str) -> SplitResult:
     if not _is_origin(value) or urlsplit(value).scheme not in ("http", "https"):
         raise ImproperlyConfigured(f"{name} must be like https://news.example, not {value!r}.")
     return urlsplit(value)
+
+
+def authority(name: str, *, default: str) -> str:
+    """Whoever names things in tag URIs (RFC 4151): a domain, and a date on which they had it."""
+    value = text(name)
+    if value and not _AUTHORITY.fullmatch(value):
+        raise ImproperlyConfigured(f"{name} must be like news.example,2026, not {value!r}.")
+    return value or default
 
 
 def origins(name: str) -> list[str]:

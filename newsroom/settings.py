@@ -149,6 +149,7 @@ WHITENOISE_USE_FINDERS = DEBUG
 # --- Newsroom ---
 
 FOUR_EYES = _environment.four_eyes  # nobody approves what they wrote alone
+FEED_AUTHORITY = _environment.feed_authority  # begins the ids of stories in feeds
 TAGGIT_CASE_INSENSITIVE = True
 
 # --- Mail to staff, and messages for whoever runs it ---

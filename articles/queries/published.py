@@ -94,6 +94,10 @@ class CardList:
     # Of the site's frame when this was read; None for an empty list.
     site_revision: UUID | None = None
 
+    @property
+    def is_empty(self) -> bool:
+        return not self.cards
+
 
 @dataclass(frozen=True)
 class Subject:
@@ -163,26 +167,26 @@ def was_live(pk: int, *, at: datetime) -> bool:
 
 def newest(language: str, *, at: datetime, after: Cursor | None = None) -> CardList:
     """The front: everything in ``language``, newest first; one query."""
-    return _newest(after, language=language, at=at)
+    return LISTS["front"](after, language=language, at=at)
 
 
 def in_section(pk: int, language: str, *, at: datetime, after: Cursor | None = None) -> CardList:
-    return _in_section(after, pk=pk, language=language, at=at)
+    return LISTS["section"](after, pk=pk, language=language, at=at)
 
 
 def with_topic(pk: int, language: str, *, at: datetime, after: Cursor | None = None) -> CardList:
-    return _with_topic(after, pk=pk, language=language, at=at)
+    return LISTS["topic"](after, pk=pk, language=language, at=at)
 
 
 def with_tag(pk: int, language: str, *, at: datetime, after: Cursor | None = None) -> CardList:
-    return _with_tag(after, pk=pk, language=language, at=at)
+    return LISTS["tag"](after, pk=pk, language=language, at=at)
 
 
 def by_person(pk: int, language: str, *, at: datetime, after: Cursor | None = None) -> CardList:
-    return _by_person(after, pk=pk, language=language, at=at)
+    return LISTS["person"](after, pk=pk, language=language, at=at)
 
 
-class _List:
+class StoryList:
     """A list of live publications, newest first, paged by key; one query a page.
 
     ``build`` gives the rows of the list: publications, or rows that point at them by
@@ -190,38 +194,54 @@ class _List:
     """
 
     def __init__(self, build: Callable[..., QuerySet], *, to: str = "", **types: type) -> None:
-        key, card = (to, f"{to}__card") if to else ("pk", "card")
-        self.keyset = Keyset(build, columns=[card], time="published_at", key=key, **types)
+        self.build = build
+        self.to = to
+        self.types = types
+        self.cards = self.of("card")
+
+    def of(self, *columns: str) -> Keyset:
+        """The list, with these columns of its publications."""
+        prefix = f"{self.to}__" if self.to else ""
+        return Keyset(
+            self.build,
+            columns=[f"{prefix}{column}" for column in columns],
+            time="published_at",
+            key=self.to or "pk",
+            **self.types,
+        )
 
     def __call__(self, after: Cursor | None, **parameters: Any) -> CardList:
-        page = self.keyset.page(after, **parameters)
+        page = self.cards.page(after, **parameters)
         return CardList([card for (card,) in page.rows], page.following, page.site_revision)
 
 
-def _rows_of(model: type[Model], column: str) -> _List:
+def _rows_of(model: type[Model], column: str) -> StoryList:
     """The list of a topic, tag or person: its rows repeat what the order needs."""
 
     def build(pk: int, language: str, at: datetime) -> QuerySet:
         rows = model._default_manager.filter(**{column: pk}, language=language)
         return rows.filter(publication__in=Publication.objects.live(at))
 
-    return _List(build, to="publication", pk=int, language=str, at=datetime)
+    return StoryList(build, to="publication", pk=int, language=str, at=datetime)
 
 
-_newest = _List(
-    lambda language, at: Publication.objects.live(at).filter(language=language),
-    language=str,
-    at=datetime,
-)
-_in_section = _List(
-    lambda pk, language, at: Publication.objects.live(at).filter(section=pk, language=language),
-    pk=int,
-    language=str,
-    at=datetime,
-)
-_with_topic = _rows_of(PublicationTopic, "topic")
-_with_tag = _rows_of(PublicationTag, "tag")
-_by_person = _rows_of(PublicationPerson, "contributor")
+# By what the list is of.
+LISTS = {
+    "front": StoryList(
+        lambda language, at: Publication.objects.live(at).filter(language=language),
+        language=str,
+        at=datetime,
+    ),
+    "section": StoryList(
+        lambda pk, language, at: Publication.objects.live(at).filter(section=pk, language=language),
+        pk=int,
+        language=str,
+        at=datetime,
+    ),
+    "topic": _rows_of(PublicationTopic, "topic"),
+    "tag": _rows_of(PublicationTag, "tag"),
+    "person": _rows_of(PublicationPerson, "contributor"),
+}
 
 
 NAMED = ("pk", "slug", "name", "names", "description", "descriptions")

@@ -1,5 +1,7 @@
 """Front, section, topic, tag and person: one list of cards each."""
 
+from functools import partial
+
 from django.http import Http404, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -10,7 +12,7 @@ from articles.queries import published, site
 from articles.queries.cursor import BadCursor, Cursor
 from articles.rendering.lists import list_page
 
-from . import respond
+from . import respond, subjects
 
 
 @require_safe
@@ -33,51 +35,30 @@ def front(request, language):
 
 @require_safe
 def section(request, language, slug, pk):
-    subject = published.section(pk, language)
-    found = subject and published.in_section(pk, language, at=timezone.now(), after=cursor(request))
-    return listing(request, language, "section", slug, subject, found)
+    return listing(request, "section", language, slug, pk, published.in_section)
 
 
 @require_safe
 def topic(request, language, slug, pk):
-    respond.frame(language)  # no words are looked up in a language that the site does not have
-    with translation.override(language):
-        subject = published.topic(pk, language)
-    found = subject and published.with_topic(pk, language, at=timezone.now(), after=cursor(request))
-    return listing(request, language, "topic", slug, subject, found)
+    return listing(request, "topic", language, slug, pk, published.with_topic)
 
 
 @require_safe
 def tag(request, language, slug, pk):
-    subject = published.tag(pk)
-    found = subject and published.with_tag(pk, language, at=timezone.now(), after=cursor(request))
-    return listing(request, language, "tag", slug, subject, found)
+    return listing(request, "tag", language, slug, pk, published.with_tag)
 
 
 @require_safe
 def person(request, language, slug, pk):
-    subject = published.person(pk, language)
-    found = subject and published.by_person(pk, language, at=timezone.now(), after=cursor(request))
-    return listing(request, language, "person", slug, subject, found)
+    return listing(request, "person", language, slug, pk, published.by_person)
 
 
-KINDS = {
-    "section": addresses.SECTION,
-    "topic": addresses.TOPIC,
-    "tag": addresses.TAG,
-    "person": addresses.PERSON,
-}
-
-
-def listing(request, language, kind, slug, subject, found):
-    """The page of ``subject``, or 404.
-
-    Only sections may be empty: a tag that nothing live carries would tell of a draft.
-    """
-    if not subject or not (found.cards or kind == "section"):
-        raise Http404
+def listing(request, kind, language, slug, pk, stories):
+    """The page of one subject; ``stories`` is the query for its cards."""
+    read = partial(stories, at=timezone.now(), after=cursor(request))
+    subject, found = subjects.with_stories(kind, language, pk, read)
     furniture = respond.frame(language, found.site_revision)
-    url = addresses.address(KINDS[kind], language, subject.slug, subject.pk)
+    url = subjects.address(kind, language, subject)
     if slug != subject.slug:
         return HttpResponsePermanentRedirect(place(request, url))
     page = list_page(

@@ -24,6 +24,24 @@ def test_every_address_is_read_back(kind, language, slug):
     )
 
 
+@pytest.mark.parametrize("form", ["rss", "atom", "json"])
+@pytest.mark.parametrize("slug", SLUGS)
+def test_every_feed_is_found_under_its_page(slug, form):
+    pages = {
+        addresses.front("en"): ("front-feed", {}),
+        addresses.corrections("en"): ("corrections-feed", {}),
+    }
+    for letter in ("s", "t", "k", "p"):
+        of = {"slug": slug, "kind": KINDS[letter], "pk": 12}
+        pages[addresses.address(letter, "en", slug, 12)] = ("feed", of)
+    for page, (name, of) in pages.items():
+        path = addresses.feed(page, form)
+        found = resolve(unquote(path))
+        kwargs = {"language": "en", "form": form, **of}
+        assert (found.view_name, found.kwargs) == (f"articles:{name}", kwargs)
+        assert unquote(reverse(f"articles:{name}", kwargs=kwargs)) == unquote(path)
+
+
 def test_reverse_writes_the_same():
     assert reverse("articles:article", args=["en", "الميناء", 7]) == addresses.address(
         "a", "en", "الميناء", 7
@@ -48,6 +66,11 @@ def test_reverse_writes_the_same():
         "/en_gb/x/a-1/",
         "/english/",
         "/en-/",
+        "/en/feed",
+        "/en/feed.xml",
+        "/en/feed.rss/",
+        "/en/x/a-1/feed.rss",
+        "/feed.rss",
     ],
 )
 def test_nothing_else_is_an_address(path):

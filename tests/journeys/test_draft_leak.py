@@ -67,6 +67,7 @@ STATES = (
 # Forms that carry the address where their reader was, which makes them endless; they are asked
 # for every article by themselves.
 NOT_FOLLOWED = ("//", "/static/", "/feedback/?", "/beta/?")
+FEEDS = ("feed.rss", "feed.atom", "feed.json")
 numbers = count(10)
 
 
@@ -222,8 +223,8 @@ def addresses():
         yield f"/beta/?next=/en/x/a-{pk}/"
     for image in Image.objects.all():
         yield f"/media/images/{image.pk}.png"
-    for place in ("/en/", "/de/", "/en/world/s-1/"):
-        for name in ("feed.rss", "feed.atom", "feed.json"):
+    for place in places_of_feeds():
+        for name in FEEDS:
             yield place + name
     yield from ("/", "/en/", "/de/", "/xx/", "/en/?page=1-1", "/de/?page=9999999999999999-1")
     yield from ("/en/search/", "/en/search/?q=Article", "/en/search/?q=words&sort=newest")
@@ -231,6 +232,16 @@ def addresses():
     yield from ("/sitemap.xml", "/news-sitemap.xml", "/robots.txt", "/api/articles/", "/api/")
     yield from ("/healthz", "/readyz", "/media/", "/media/images/", "/static/", "/nothing", "/en")
     yield from ("/admin/", "/admin/login/", "/admin/articles/article/")
+
+
+def places_of_feeds():
+    """Pages with feeds under them. Wrong slugs are put right only where there is a feed."""
+    yield from ("/en/", "/de/", "/xx/", "/en/corrections/", "/de/corrections/")
+    rows = {"s": Section.objects, "t": Topic.objects, "k": Tag.objects, "p": Contributor.objects}
+    for kind, found in rows.items():
+        for pk in found.values_list("pk", flat=True):
+            for language in ("en", "de"):
+                yield f"/{language}/x/{kind}-{pk}/"
 
 
 def crawl(client):
@@ -305,6 +316,19 @@ def test_it_would_be_found_if_it_did(client, newsroom):
     for name in (article.topics.get().name_in("en"), article.tags.get().name):
         assert name.casefold() in page, name
     assert article.lead_image.file.name.casefold() in page
+    subjects = (
+        f"/en/x/s-{article.section_id}/",
+        f"/en/x/t-{article.topics.get().pk}/",
+        f"/en/x/k-{article.tags.get().pk}/",
+        f"/en/x/p-{article.credits.filter(role='writer').get().contributor_id}/",
+    )
+    for place in ("/en/", *subjects):
+        for name in FEEDS:
+            answer = answers[place + name]
+            feed = told(answers[answer.headers.get("Location", place + name)])
+            assert "article.headline" in feed, place + name
+            assert "article.teaser" in feed, place + name
+            assert "article.note" not in feed, place + name
     for secret in ("article.note", "wanted", "-user", "never written"):
         assert secret not in page, secret
     for kind, row in (("t", article.topics.get()), ("k", article.tags.get())):

@@ -38,7 +38,8 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 READ_ALOUD = {"title", "alt", "aria-label", "placeholder"}
-WRITTEN = re.compile(r"§[\w-]+")
+# With the proper names of the forms of feeds.
+WRITTEN = re.compile(r"§[\w-]+|\((?:RSS|Atom|JSON Feed)\)")
 WORD = re.compile(r"[^\W\d_]{2,}")
 BODY = (
     '<aside data-read-more="{other}"></aside>'

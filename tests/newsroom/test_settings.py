@@ -71,6 +71,21 @@ def test_the_address_of_the_site_decides_the_rest(read):
     }
 
 
+@pytest.mark.parametrize(
+    ("given", "found"),
+    [
+        ({}, "127.0.0.1,2026"),
+        ({"SITE_URL": "https://news.example:8443"}, "news.example,2026"),
+        (
+            {"SITE_URL": "https://new.example", "FEED_AUTHORITY": "old.example,2019-03-01"},
+            "old.example,2019-03-01",
+        ),
+    ],
+)
+def test_ids_in_feeds_can_outlive_the_address_of_the_site(read, given, found):
+    assert read("FEED_AUTHORITY", **given) == {"FEED_AUTHORITY": found}
+
+
 def test_the_secret_key_is_made_once_and_is_private(read, tmp_path):
     first = read("SECRET_KEY")["SECRET_KEY"]
     assert len(first) >= 50
@@ -99,6 +114,7 @@ def test_a_database_url_overrides_the_embedded_server(read):
     [
         ("DEBUG", "maybe", "DEBUG must be 0 or 1, not 'maybe'."),
         ("SITE_URL", "news.example", "SITE_URL must be like https://news.example"),
+        ("FEED_AUTHORITY", "news.example", "FEED_AUTHORITY must be like news.example,2026"),
         ("DATABASE_URL", "sqlite:///x", "DATABASE_URL is not a URL like postgres://"),
     ],
 )

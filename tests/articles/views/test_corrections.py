@@ -8,6 +8,7 @@ import pytest
 
 from articles import actions
 from articles.enums import ChangeKind
+from articles.models import Correction, Version
 from tests.factories import AT, make_article, make_image, make_language, make_live
 
 pytestmark = pytest.mark.django_db
@@ -25,6 +26,12 @@ def mend(article, *, hours=1, kind=ChangeKind.CORRECTION, words="It was Tuesday.
     if article.stage != "approved":
         actions.approve(article, by=None, at=at)
     actions.update_live(article, by=None, at=at, kind=kind, words=words)
+    return article
+
+
+def tell(article, *, hours=1, kind=ChangeKind.CORRECTION, words="It was Tuesday."):
+    """Tell readers of a live article without changing it."""
+    actions.correct(article, by=None, at=AT + hours * HOUR, kind=kind, words=words)
     return article
 
 
@@ -70,6 +77,78 @@ class TestOnTheStory:
         page = html(client, address(article))
         assert "<strong>Berichtigung</strong>" in page
         assert "Korrekturen und Aktualisierungen" in page
+
+
+class TestToldLater:
+    def test_stands_on_the_story_its_data_and_the_list(self, client):
+        article = make_live(headline="One & only")
+        tell(article, kind=ChangeKind.RETRACTION, words="None of it was <so>.")
+        page = html(client, address(article))
+        banner = re.search('<aside class="retraction".*?</aside>', page, re.DOTALL)[0]
+        assert "None of it was &lt;so&gt;." in banner
+        assert "None of it was &lt;so&gt;." in page.split('<section class="corrections"')[1]
+        [text] = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)
+        data = json.loads(text)
+        assert data["dateModified"] == (AT + HOUR).isoformat()
+        assert [comment["text"] for comment in data["correction"]] == ["None of it was <so>."]
+        assert "None of it was &lt;so&gt;." in html(client, LIST)
+
+    def test_gives_the_page_another_name_for_caches(self, client):
+        article = make_live()
+        before = client.get(address(article))
+        known = {"HTTP_IF_NONE_MATCH": before.headers["ETag"]}
+        assert client.get(address(article), **known).status_code == 304
+        tell(article)
+        assert client.get(address(article), **known).status_code == 200
+
+    def test_shows_without_a_change_its_words_alone(self, client):
+        article = tell(make_live())
+        assert address(article, "changes/") not in html(client, address(article))
+        page = html(client, address(article, "changes/"))
+        assert "It was Tuesday." in page
+        assert "Nothing in the text itself was changed." not in page
+        assert "The text was changed:" not in page
+
+    def test_brings_a_change_to_light_that_went_out_as_minor(self, client):
+        article = make_live(body="<p>Ten ships sank.</p>")
+        mend(article, kind=ChangeKind.MINOR, body="<p>Two ships sank.</p>", words="")
+        assert "Two" not in html(client, address(article, "changes/"))
+        page = html(client, address(tell(article, hours=2), "changes/"))
+        assert page.count("<del>Ten</del><ins>Two</ins>") == 1
+        assert page.index("It was Tuesday.") < page.index("The text was changed:")
+        when = f'The text was changed: <time datetime="{(AT + HOUR).isoformat()}">'
+        assert when in page
+
+    def test_shows_one_change_once_with_all_that_was_said_of_it(self, client):
+        article = make_live(body="<p>Ten ships sank.</p>")
+        mend(article, body="<p>Two ships sank.</p>", words="First words.")
+        tell(article, hours=2, words="Second words.")
+        tell(article, hours=3, kind=ChangeKind.CLARIFICATION, words="Third words.")
+        page = html(client, address(article, "changes/"))
+        order = [page.index(f"{word} words.") for word in ("Third", "Second", "First")]
+        assert order == sorted(order)
+        assert page.count("<del>Ten</del><ins>Two</ins>") == 1
+        assert page.index("First words.") < page.index("<del>Ten</del>")
+        assert "The text was changed:" not in page
+
+    def test_leaves_the_newest_thing_said_first(self, client):
+        article = make_live(body="<p>Ten.</p>")
+        mend(article, body="<p>Two.</p>", words="First words.")
+        tell(article, hours=2, kind=ChangeKind.RETRACTION, words="Retracting words.")
+        mend(article, hours=3, body="<p>Three.</p>", words="Newest words.")
+        page = html(client, address(article, "changes/"))
+        order = [page.index(f"{word} words.") for word in ("Newest", "Retracting", "First")]
+        assert order == sorted(order)
+
+    def test_needs_no_newer_shape_of_an_old_version(self, client):
+        article = make_live()
+        number = article.versions.get().pk
+        data = {"headline": "Of old", "body": "<p>Text of old.</p>", "teaser": None}
+        old = Version.objects.create(article=article, number=90, data=data, created_at=AT)
+        words = {"kind": "correction", "words": "Words.", "at": AT, "language_id": "en"}
+        Correction.objects.create(article=article, before=old, after_id=number, **words)
+        page = html(client, address(article, "changes/"))
+        assert "of old" in page
 
 
 class TestTheList:

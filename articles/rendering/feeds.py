@@ -1,0 +1,194 @@
+"""From live stories and corrections to feeds, whatever form they are then written in."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+
+from articles import addresses, chars
+from articles.enums import ChangeKind
+from articles.queries.corrections import Entry, Remark
+from articles.queries.feeds import Story
+from articles.queries.site import Furniture
+
+from .corrections import told
+
+
+@dataclass(frozen=True)
+class Author:
+    name: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Picture:
+    """``credit`` and ``caption`` may be empty; sizes are in pixels."""
+
+    url: str
+    width: int
+    height: int
+    alt: str
+    caption: str
+    credit: str
+
+
+@dataclass(frozen=True)
+class Item:
+    """``title`` and ``summary`` are plain text, ``content`` is HTML; addresses are full ones.
+
+    ``updated_at`` moves with what readers are told of, and not with minor changes. Without
+    ``authors`` it is by the publisher of the feed.
+    """
+
+    id: str
+    url: str
+    title: str
+    summary: str
+    content: str
+    published_at: datetime
+    updated_at: datetime
+    categories: list[str]
+    authors: Sequence[Author] = ()
+    picture: Picture | None = None
+
+
+@dataclass(frozen=True)
+class Feed:
+    """``url`` is the page that shows the same."""
+
+    id: str
+    url: str
+    title: str
+    description: str
+    language: str
+    publisher: Author
+    items: list[Item]
+
+    def address(self, form: str) -> str:
+        """Where this feed is, written in this form."""
+        return addresses.feed(self.url, form)
+
+
+def story_feed(
+    stories: Sequence[Story],
+    furniture: Furniture,
+    absolute: Callable[[str], str],
+    *,
+    url: str,
+    name: Sequence[str | int],
+    title: str = "",
+    description: str = "",
+) -> Feed:
+    """The stories of the page ``url``, in the active language, which is theirs.
+
+    ``name`` says what the feed is of, whatever that is called. ``absolute`` makes a full address
+    of a path.
+    """
+    items = [_story_item(story, furniture, absolute) for story in stories]
+    return _feed(items, furniture, absolute, url, name, title, description)
+
+
+def corrections_feed(
+    entries: Sequence[Entry], furniture: Furniture, absolute: Callable[[str], str]
+) -> Feed:
+    """In the active language, which is that of the stories."""
+    return _feed(
+        [_correction_item(entry, furniture, absolute) for entry in entries],
+        furniture,
+        absolute,
+        furniture.site.corrections_url,
+        ("corrections",),
+        _("Corrections"),
+        _("When we get something wrong, we say so here and in the story."),
+    )
+
+
+def _feed(items, furniture, absolute, url, name, title, description):
+    site, language = furniture.site, furniture.language.code
+    return Feed(
+        id=permanent_id(*name, language),
+        url=absolute(url),
+        title=chars.collapse(f"{title} – {site.name}" if title else site.name),
+        description=chars.collapse(description),
+        language=language,
+        publisher=Author(chars.collapse(site.name), absolute(site.front_url)),
+        items=items,
+    )
+
+
+def _story_item(story, furniture, absolute):
+    picture = _picture(story.lead, absolute)
+    remarks = [
+        Remark(ChangeKind(entry["kind"]), entry["words"], datetime.fromisoformat(entry["at"]))
+        for entry in story.corrections or []
+    ]
+    retractions = [remark for remark in remarks if remark.kind == ChangeKind.RETRACTION]
+    title = _labelled(retractions[0], story.headline) if retractions else story.headline
+    content = {
+        "teaser": story.teaser,
+        "picture": picture,
+        "retractions": [told(remark) for remark in retractions],
+        "corrections": [told(remark) for remark in remarks if remark not in retractions],
+    }
+    return Item(
+        id=permanent_id("article", story.pk),
+        url=absolute(story.url),
+        title=chars.collapse(title),
+        summary=chars.collapse(story.teaser),
+        content=_content("story", furniture, content),
+        published_at=story.published_at,
+        updated_at=story.updated_at,
+        categories=[chars.collapse(part["name"]) for part in (story.section, *story.topics)],
+        authors=[
+            Author(chars.collapse(person["name"]), absolute(person["url"]))
+            for person in story.byline
+        ],
+        picture=picture,
+    )
+
+
+def _correction_item(entry, furniture, absolute):
+    url, said = absolute(entry.url), told(entry)
+    content = {"told": said, "headline": entry.headline, "url": url}
+    return Item(
+        id=permanent_id("correction", entry.pk),
+        url=url,
+        title=chars.collapse(_labelled(entry, entry.headline)),
+        summary=chars.collapse(entry.words),
+        content=_content("correction", furniture, content),
+        published_at=entry.at,
+        updated_at=entry.at,
+        categories=[str(said.label)],
+    )
+
+
+def _labelled(entry, headline):
+    """``headline`` with the word for what readers are told of it."""
+    return _("%(kind)s: %(headline)s") % {"kind": told(entry).label, "headline": headline}
+
+
+def _content(template, furniture, context):
+    """HTML that stands by itself, wherever it is shown."""
+    context = {"language": furniture.language, **context}
+    return chars.collapse(render_to_string(f"articles/feed/{template}.html", context)).strip()
+
+
+def permanent_id(*parts: str | int) -> str:
+    """A tag URI (RFC 4151) that no renaming, moving or correcting changes."""
+    return f"tag:{settings.FEED_AUTHORITY}:{'/'.join(map(str, parts))}"
+
+
+def _picture(lead, absolute):
+    if lead is None:
+        return None
+    return Picture(
+        url=absolute(lead["src"]),
+        width=lead["width"],
+        height=lead["height"],
+        alt=chars.collapse(lead["alt"]),
+        caption=chars.collapse(lead["caption"]),
+        credit=chars.collapse(lead["credit"]),
+    )
