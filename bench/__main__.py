@@ -1,6 +1,7 @@
-"""Measures pages beside a bare view, publishing, and importing; prints one table.
+"""Measures what readers get, publishing, importing, and the desk; prints a table of each.
 
-Options: --articles N (2000), --seconds N (5), --rounds N (3).
+Options: desk or readers (both), --articles N (10000), --seconds N (5), --rounds N (5); for the desk
+--only REGEX of names, and --slow MS: the slowest query of what took the database longer.
 """
 
 import argparse
@@ -15,6 +16,10 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
 os.environ.setdefault("NEWSROOM_VAR", str(Path(__file__).resolve().parent.parent / "var" / "bench"))
 
 
+# So many stories are written as staff write them; the rest are copies of these.
+BY_ACTIONS = 300
+
+
 def main() -> None:
     options = arguments()
     import django
@@ -22,16 +27,24 @@ def main() -> None:
     django.setup()
     prepare(options.articles)
     print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}")
-    pages(options)
-    publishing()
-    importing()
+    if options.what != "desk":
+        pages(options)
+        publishing()
+        importing()
+    if options.what != "readers":
+        from bench import desk
+
+        desk.measure(options)
 
 
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.add_argument("--articles", type=int, default=2000)
+    parser.add_argument("what", nargs="?", choices=["readers", "desk"])
+    parser.add_argument("--articles", type=int, default=10_000)
     parser.add_argument("--seconds", type=int, default=5)
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--only", default="")
+    parser.add_argument("--slow", type=float, default=0)
     return parser.parse_args()
 
 
@@ -41,6 +54,7 @@ def prepare(count: int) -> None:
     from django.utils import timezone
 
     from articles.models import Publication
+    from bench import archive
     from bench.content import Writer
     from newsroom import devdb
 
@@ -48,11 +62,14 @@ def prepare(count: int) -> None:
     call_command("migrate", verbosity=0)
     call_command("collectstatic", verbosity=0, interactive=False)
     there = Publication.objects.count()
-    if there < count:
-        print(f"Writing {count - there} articles …", flush=True)
-        writer = Writer(timezone.now())
-        for number in range(there, count):
-            writer.publish(writer.save(number), number)
+    if there >= count:
+        return
+    print(f"Writing {count - there} articles …", flush=True)
+    writer = Writer(timezone.now())
+    for number in range(there, min(count, BY_ACTIONS)):
+        writer.publish(writer.save(number), number)
+    if count > BY_ACTIONS:
+        archive.copy_stories(count - max(there, BY_ACTIONS))
 
 
 def pages(options: argparse.Namespace) -> None:

@@ -2,6 +2,7 @@
 
 import random
 from datetime import datetime, timedelta
+from itertools import accumulate
 
 from articles import actions
 from articles.body import (
@@ -21,20 +22,35 @@ SOURCE = (
     "of three weeks while engineers inspect the old lock and ministers prepare a new proposal for "
     "towns along the river whose farmers have asked for help since the drought began last spring"
 )
-WORDS = SOURCE.split()
 PARAGRAPHS = 14
 
 
+def _language(size: int = 12_000) -> list[str]:
+    """The words of SOURCE, and others of two to four syllables; the same ones each time."""
+    dice = random.Random(1)
+    syllables = [start + vowel for start in "bdfgklmnprstvz" for vowel in "aeiou"]
+    made = ("".join(dice.choices(syllables, k=dice.randint(2, 4))) for _ in iter(int, 1))
+    words = dict.fromkeys(SOURCE.split())
+    while len(words) < size:
+        words.setdefault(next(made))
+    return list(words)
+
+
+# The n-th word is said 1/n as often as the first, as in any natural language (Zipf's law).
+WORDS = _language()
+OFTEN = list(accumulate(1 / place for place in range(1, len(WORDS) + 1)))
+
+
 def sentence(dice: random.Random) -> str:
-    words = dice.choices(WORDS, k=dice.randint(12, 24))
+    words = dice.choices(WORDS, cum_weights=OFTEN, k=dice.randint(12, 24))
     return " ".join(words).capitalize() + "."
 
 
-def body(dice: random.Random, earlier: list[int]) -> str:
-    """Twenty blocks, about 700 words, two read-mores once there are earlier articles."""
+def body(dice: random.Random, earlier: list[int], *, sentences: int = 3) -> str:
+    """Twenty blocks, about 800 words, two read-mores once there are earlier articles."""
     blocks: list = []
     for number in range(PARAGRAPHS):
-        text = " ".join(sentence(dice) for _ in range(3))
+        text = " ".join(sentence(dice) for _ in range(sentences))
         blocks.append(
             Paragraph((text, " ", Link("https://example.org/report", ("A report",)), "."))
         )

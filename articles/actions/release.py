@@ -151,7 +151,8 @@ def schedule(
         article, by=by, override=override, expected_version=expected_version, moment=publish_at
     )
     before = Publication.objects.filter(article=article).first()
-    if before and before.published_at <= at:
+    # One that was announced has been seen, even where the clock was set back since.
+    if before and (before.published_at <= at or before.announced_at):
         raise NotAllowed(_("This article has been published already."))
     if publish_at <= at - GRACE:
         raise NotReady([_("The time to publish lies in the past.")])

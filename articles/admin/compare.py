@@ -123,7 +123,7 @@ def _named(article: Article) -> dict[str, int]:
     """The versions that have a name, by that."""
     named = {"newest": article.version_number}
     live = Publication.objects.filter(article=article).values_list("version__number", flat=True)
-    reviewed = Event.objects.filter(article=article, verb__in=REVIEWED)
+    reviewed = Event.objects.filter(article=article, verb__in=REVIEWED).order_by("-pk")
     if number := live.first():
         named["live"] = number
     if number := reviewed.values_list("version_number", flat=True).first():

@@ -18,7 +18,8 @@ class ArticleWords(models.Model):
     size = models.PositiveIntegerField()
 
     class Meta:
-        indexes = [GinIndex(fields=["words"], name="article_words")]
+        # With fastupdate each search would read through what was saved lately, word by word.
+        indexes = [GinIndex(fields=["words"], name="article_words", fastupdate=False)]
 
     def __str__(self):
         return f"{self.article_id}: {self.size}"

@@ -3,16 +3,26 @@
 from django.db.models import Q
 
 from articles.enums import Stage
-from articles.models import Article, Failure, Publication, ScheduledUpdate
+from articles.models import Article, Credit, Failure, Publication, ScheduledUpdate
 
 
 def is_own(user, article):
-    """Whether ``article`` is the user's: written by or credited to them."""
+    """Whether ``article`` is the user's: written by or credited to them.
+
+    Asks nothing of an article that comes from ``with_credits``.
+    """
     if user is None:
         return False
     if user.pk == article.created_by_id:
         return True
+    if "credits" in getattr(article, "_prefetched_objects_cache", {}):
+        return any(credit.contributor.user_id == user.pk for credit in article.credits.all())
     return article.credits.filter(contributor__user=user).exists()
+
+
+def with_credits(articles):
+    """``articles`` with the people in them, for lists that ask ``is_own`` of each."""
+    return articles.prefetch_related("credits__contributor")
 
 
 def is_assigned(user, article):
@@ -35,8 +45,8 @@ def visible_to(user, *, at):
 
 def concerns(user_id):
     """The condition for articles that the user wrote, has a credit in, or is assigned to."""
-    credited = Article.objects.filter(credits__contributor__user=user_id)
-    return Q(created_by=user_id) | Q(assigned_to=user_id) | Q(pk__in=credited.values("pk"))
+    credited = Credit.objects.filter(contributor__user=user_id).order_by()
+    return Q(created_by=user_id) | Q(assigned_to=user_id) | Q(pk__in=credited.values("article"))
 
 
 def overdue(at):

@@ -27,6 +27,11 @@ CREATE FUNCTION wait_in_mid_work() RETURNS trigger LANGUAGE plpgsql AS
 CREATE TRIGGER wait_in_mid_work BEFORE INSERT ON articles_event FOR EACH ROW
     WHEN (NEW.article_id = %d) EXECUTE FUNCTION wait_in_mid_work();
 """
+# Other tests may run on the same server, in databases of their own.
+WAITING = """
+SELECT count(*) FROM pg_locks JOIN pg_database ON pg_database.oid = database
+WHERE datname = current_database() AND locktype = 'advisory' AND objid = 42 AND NOT granted
+"""
 NOT_SLOW = "DROP TRIGGER wait_in_mid_work ON articles_event; DROP FUNCTION wait_in_mid_work();"
 
 
@@ -116,8 +121,7 @@ def test_a_worker_that_is_killed_in_mid_work_leaves_all_to_the_others(kind):
     worker = in_a_process(work)
     ask("SELECT pg_advisory_lock(42)")
     go.set()
-    waiting = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"
-    until(lambda: ask(waiting) == 1)
+    until(lambda: ask(WAITING) == 1)
     assert [job(at=now), job(at=now)] == [other.pk, None]  # what is locked is left alone
     os.kill(worker.pid, signal.SIGKILL)
     worker.join(timeout=20)
