@@ -143,13 +143,15 @@ class SubmissionAdmin(admin.ModelAdmin):
 
     @admin.display(description=_("page"), ordering="page_path")
     def page_label(self, submission):
-        text = submission.page_title or submission.page_path or "–"
+        text = submission.page_title or submission.page_path
+        if not text:
+            return None
         return format_html("<bdi>{}</bdi>", Truncator(text).chars(60))
 
     @admin.display(description=_("reply"), ordering="wants_reply")
     def wants_reply(self, submission):
         if not submission.wants_reply:
-            return "–"
+            return None
         return format_html('<span class="pill flag">{}</span>', _("reply wanted"))
 
     @admin.display(description=_("message"))
@@ -159,12 +161,12 @@ class SubmissionAdmin(admin.ModelAdmin):
 
     @admin.display(description=_("spam"), ordering="is_spam")
     def spam_mark(self, submission):
-        return _("spam") if submission.is_spam else "–"
+        return _("spam") if submission.is_spam else None
 
     @admin.display(description=_("page"))
     def page_link(self, submission):
         if not submission.page_path:
-            return "–"
+            return None
         return format_html(
             '<a href="{}"><bdi>{}</bdi></a>',
             iri_to_uri(submission.page_path),

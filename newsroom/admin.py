@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from articles.queries import notices
@@ -58,7 +59,8 @@ TASKS = (
 
 class NewsroomAdminSite(admin.AdminSite):
     index_title = _("The desk")
-    empty_value_display = "–"
+    # Left out where a row of a list is a card, on a phone.
+    empty_value_display = mark_safe('<span class="nothing">–</span>')
     enable_nav_sidebar = False  # the first page says it better, and writing needs the room
 
     def register(self, model_or_iterable: Any, *args: Any, **options: Any) -> None:

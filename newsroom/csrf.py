@@ -3,8 +3,6 @@
 That happens to a form that was open while somebody logged in anew in another tab.
 """
 
-from collections.abc import Iterator
-
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -12,7 +10,8 @@ from django.urls import resolve
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 
-from articles.admin import whose
+from articles.admin import kept, whose
+from articles.body.field import BodyField
 from articles.models import Article
 from feedback.csrf import FIELD, same_origin
 
@@ -44,7 +43,7 @@ def failure(request: HttpRequest, reason: str = "") -> HttpResponse:
         "again": request.get_full_path(),
         "posted": _pairs(posted) if may_send else [],
         "has_files": bool(request.FILES),
-        "typed": list(_typed(request, posted)) if is_ours else [],
+        "typed": _typed(request, posted) if is_ours else [],
     }
     response = TemplateResponse(request, "admin/csrf_failure.html", context, status=403)
     add_never_cache_headers(response)
@@ -69,18 +68,21 @@ def _pairs(posted: list[tuple[str, list[str]]]) -> list[tuple[str, str]]:
     return [(name, value) for name, values in posted for value in values]
 
 
-def _typed(
-    request: HttpRequest, posted: list[tuple[str, list[str]]]
-) -> Iterator[tuple[str, str, str]]:
-    """Name, label and text of what somebody wrote, in the form's order."""
+def _typed(request: HttpRequest, posted: list[tuple[str, list[str]]]) -> list[kept.Kept]:
+    """What somebody wrote, in the form's order."""
     fields = _model_fields(request)
+    found: list[kept.Kept] = []
     for name, text in _pairs(posted):
         field = fields.get(name)
         is_choice = field is not None and (field.is_relation or field.choices)
         is_text = text.strip() and not text.strip().isdigit() and not is_choice
         if is_text and not _is_secret(name) and not name.startswith(MACHINERY):
-            label = field.verbose_name if field else name.replace("_", " ")
-            yield name, str(label), text
+            number, label = str(len(found) + 1), field.verbose_name if field else name
+            if isinstance(field, BodyField):
+                found.append(kept.body(number, label, text, user=request.user))
+            else:
+                found.append(kept.line(number, str(label).replace("_", " "), text))
+    return found
 
 
 def _model_fields(request: HttpRequest) -> dict:

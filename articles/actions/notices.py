@@ -107,6 +107,12 @@ def mark_read(user: User, *, at: datetime, only: Iterable[int] | None = None) ->
     return rows.update(read_at=at)
 
 
+def mark_article_read(user: User, article: Article, *, at: datetime, until: datetime) -> int:
+    """Mark what ``user`` was told of ``article`` up to ``until`` as read: they look at it now."""
+    rows = notices.shown_to(user, at=at).filter(read_at=None, article=article, at__lte=until)
+    return rows.update(read_at=at)
+
+
 @transaction.atomic
 def choose(user: User, chosen: Mapping[NoticeKind, tuple[bool, bool]]) -> None:
     """Store how ``user`` wants to be told of each kind: in the admin, by mail."""

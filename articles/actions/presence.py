@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from articles.models import Article, OpenForm
 
+from . import notices
 from .errors import NotAllowed
 
 
@@ -26,8 +27,8 @@ def seen(
 
     Remembers since when it is open, and since when it holds a change. ``opened_at`` is what the
     form itself says, for one that was not heard of for so long that it had been forgotten; None:
-    just now. Who may see the article is the caller's to know. Raises NotAllowed when somebody has
-    just deleted it.
+    just now. What ``by`` was told of the article before that counts as read. Who may see the
+    article is the caller's to know. Raises NotAllowed when somebody has just deleted it.
     """
     since = Coalesce("changed_at", Value(at, DateTimeField())) if changed else None
     try:
@@ -40,6 +41,7 @@ def seen(
             row = OpenForm(article=article, user=by, tab=tab, **moments)
             row.changed_at = at if changed else None
             OpenForm.objects.bulk_create([row], ignore_conflicts=True)
+            notices.mark_article_read(by, article, at=at, until=row.opened_at)
     except IntegrityError:
         raise NotAllowed(_("Somebody has deleted this article.")) from None
 

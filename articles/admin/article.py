@@ -246,15 +246,14 @@ class ArticleAdmin(article_list.Columns, BodyEditorAdmin, DeskAdmin):
         """No article to save to any more: the text goes back to its writer, to be kept."""
         if not self.has_view_or_change_permission(request):
             raise PermissionDenied
-        names = ["kicker", "headline", "teaser", "body", "note"]
-        typed = [(self.opts.get_field(name), request.POST.get(name, "")) for name in names]
-        if not any(text for _field, text in typed):
+        texts = whose.typed_texts(request)
+        if not texts:
             raise Http404
         context = {
             **self.admin_site.each_context(request),
             "title": _("This article is not there any more"),
             "opts": self.opts,
-            "typed": [(field.name, field.verbose_name, text) for field, text in typed if text],
+            "typed": texts,
         }
         return TemplateResponse(request, "admin/articles/article/gone.html", context, status=404)
 

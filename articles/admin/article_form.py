@@ -257,6 +257,11 @@ class ArticlePart(Autocompletes, admin.TabularInline):
             getattr(field.widget, "widget", field.widget).attrs["aria-label"] = field.label
         return without_icons(field, may_add=db_field.name == "contributor")
 
+    def get_fields(self, request, obj=None):
+        """Where they may only be read, the rows stand in their order anyway."""
+        may_edit = self._may_edit(request, obj)
+        return [name for name in self.fields if may_edit or name != "position"]
+
     def get_queryset(self, request):
         return super().get_queryset(request).select_related(self.form.chosen)
 

@@ -130,7 +130,7 @@ class Columns:
     def live_column(self, article):
         return marks.live_pill(article, timezone.now())
 
-    @admin.display(description=gettext_lazy("section"), ordering="section__name", empty_value="–")
+    @admin.display(description=gettext_lazy("section"), ordering="section__name")
     def section_column(self, article):
         return article.section
 
@@ -138,7 +138,7 @@ class Columns:
     def language_column(self, article):
         return article.language
 
-    @admin.display(description=gettext_lazy("by"), empty_value="–")
+    @admin.display(description=gettext_lazy("by"))
     def writers_column(self, article):
         return ", ".join(credit.name for credit in article.writers)
 

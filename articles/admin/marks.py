@@ -19,6 +19,11 @@ def person(user):
     return user.get_full_name() or user.get_username() if user else _("the system")
 
 
+def labelled(label, value):
+    """``value`` in a list; with ``label`` on a phone, where no heading stands above it."""
+    return format_html('<span class="cell-label">{}</span> {}', label, value)
+
+
 def stage_pill(article):
     return format_html(
         '<span class="pill stage-{}">{}</span>', article.stage, article.get_stage_display()

@@ -135,6 +135,9 @@ def page(model_admin: Any, request: HttpRequest, article: Article) -> HttpRespon
     step = steps.STEPS.get(posted.get("_step", ""))
     fields = list(_shown_fields(request.user, made, chosen))
     pieces = list(_shown_pieces(request.user, made, chosen))
+    clashes = [one for one in (*fields, *pieces) if one["is_clash"]]
+    for place, one in enumerate(clashes, start=1):
+        one["place"] = place
     context = {
         **model_admin.admin_site.each_context(request),
         "title": _("Somebody else has saved this article"),
@@ -145,7 +148,7 @@ def page(model_admin: Any, request: HttpRequest, article: Article) -> HttpRespon
         "seen": versions.filter(number=seen).first(),
         "fields": fields,
         "pieces": pieces,
-        "clashes": [one for one in (*fields, *pieces) if one["is_clash"]],
+        "clashes": clashes,
         "is_unfinished": bool(chosen) or "_merge" in posted,
         "kept": _kept(posted),
         "version": seen,

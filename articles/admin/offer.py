@@ -102,6 +102,10 @@ def _texts() -> dict[str, str]:
         "kept": _("Kept %s"),
         "offline": _("Not kept: no connection. Trying again …"),
         "failed": _("Not kept: the newsroom does not answer. Trying again …"),
+        "nowhere": _(
+            "This browser cannot keep it either: your text is on this page alone. Do not close it "
+            "before the connection is back, or copy the text first."
+        ),
         "refused": _("Not kept: %s"),
         "gone": _("Not kept: this article is not there any more. Copy your text."),
         "loggedOut": _("You are logged out. Nothing is lost:"),

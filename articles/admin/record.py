@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.db.models import F
 from django.utils import timezone
 from django.utils.html import format_html
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles import addresses
@@ -79,7 +80,7 @@ class VerbFilter(ChoiceFilter):
 
 @admin.register(Event)
 class EventAdmin(RecordAdmin):
-    list_display = ["when", "who", "verb", "headline", "version_number", "why"]
+    list_display = ["when", "who", "verb", "headline", "version_column", "why"]
     list_display_links = ["headline"]
     list_filter = [VerbFilter]
     list_select_related = ["by"]
@@ -103,14 +104,19 @@ class EventAdmin(RecordAdmin):
     def who(self, event):
         return marks.person(event.by)
 
+    @admin.display(description=gettext_lazy("version"), ordering="version_number")
+    def version_column(self, event):
+        number = event.version_number
+        return marks.labelled(_("version"), number) if number else None
+
 
 @admin.register(Version)
 class VersionAdmin(RecordAdmin):
-    list_display = ["headline", "number", "when", "who", "why"]
+    list_display = ["headline", "number_column", "when", "who", "why"]
     list_select_related = ["created_by"]
     fields = ["headline", "number", "when", "who", "why"]
     readonly_fields = ["headline", "when", "who"]
-    ordering = ["-created_at", "-pk"]
+    ordering = ["-pk"]  # as they were made; the key has an index
 
     def get_queryset(self, request):
         """Without the texts: a page of the list would fetch fifty of them."""
@@ -120,6 +126,10 @@ class VersionAdmin(RecordAdmin):
     @admin.display(description=gettext_lazy("headline"))
     def headline(self, version):
         return read({"headline": version.said})["headline"] or f"#{version.article_id}"
+
+    @admin.display(description=gettext_lazy("number"), ordering="number")
+    def number_column(self, version):
+        return marks.labelled(_("version"), version.number)
 
     @admin.display(description=gettext_lazy("made"), ordering="created_at")
     def when(self, version):

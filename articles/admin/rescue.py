@@ -30,12 +30,11 @@ def rescue(request: HttpRequest) -> HttpResponse | None:
 
 
 def _shown_back(request: HttpRequest) -> HttpResponse:
-    fields = [(Article._meta.get_field(name), request.POST.get(name, "")) for name in whose.SHOWN]
     context = {
         **admin.site.each_context(request),
         "title": _("This was not saved"),
         "opts": Article._meta,
-        "typed": [(field.name, field.verbose_name, text) for field, text in fields if text],
+        "typed": whose.typed_texts(request),
     }
     template = "admin/articles/article/not_let_in.html"
     return TemplateResponse(request, template, context, status=403)

@@ -21,7 +21,7 @@ from articles.actions.permissions import refusal_to_edit
 from articles.models import Article, Autosave
 from articles.queries import desk
 
-from . import autosave, marks, typed
+from . import autosave, kept, marks, typed
 from .offer import SALT, sign
 from .steps import STEPS, StepForm
 
@@ -131,7 +131,7 @@ def _page(model_admin, request, claim, row):
         "again": request.path,
         "later": f"{request.path}?typed={row.pk}" if row else request.path,
         "sent_on": list(_sent_on(posted, sign(request, article))) if may_take else [],
-        "typed": list(_texts(posted)) if may_know or row is None else [],
+        "typed": typed_texts(request) if may_know or row is None else [],
     }
 
 
@@ -149,12 +149,17 @@ def _sent_on(posted: QueryDict, writer: str) -> Iterator[tuple[str, str]]:
             yield from ((name, value) for value in values)
 
 
-def _texts(posted: QueryDict) -> Iterator[tuple[str, str, str]]:
-    """Name, label and text of what a person writes, not chooses."""
+def typed_texts(request: HttpRequest) -> list[kept.Kept]:
+    """What the posted form of an article holds of what a person writes, not chooses."""
+    posted = request.POST
     fields = {name: Article._meta.get_field(name).verbose_name for name in SHOWN}
     step = STEPS.get(posted.get("_step", ""))
     for ask in step.asks if step else ():
         fields[ask.field] = StepForm.base_fields[ask.field].label
-    for name, label in fields.items():
-        if posted.get(name):
-            yield name, str(label), posted[name]
+    return [
+        kept.body(name, label, posted[name], user=request.user)
+        if name == "body"
+        else kept.line(name, label, posted[name])
+        for name, label in fields.items()
+        if posted.get(name)
+    ]

@@ -99,10 +99,12 @@ class Article(models.Model):
         validators=[validate_plain_text],
     )
     note = ParagraphsField(
-        _("note to the desk"),
+        _("editorial note"),
         blank=True,
         validators=[validate_plain_text],
-        help_text=_("Never shown to readers."),
+        help_text=_(
+            "Goes with the text and into its versions; readers never see it. Talk belongs in Notes."
+        ),
     )
     translation_of = models.ForeignKey(
         "self",

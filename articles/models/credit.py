@@ -102,7 +102,7 @@ class Credit(models.Model):
         Contributor, models.PROTECT, related_name="credits", verbose_name=_("person")
     )
     role = models.CharField(_("role"), max_length=20, choices=CreditRole, default=CreditRole.WRITER)
-    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    position = models.PositiveSmallIntegerField(_("order"), default=0)
     name = LineField(
         _("name as credited"),
         max_length=120,
@@ -138,7 +138,7 @@ class Credit(models.Model):
 class AgencyCredit(models.Model):
     article = models.ForeignKey("articles.Article", models.CASCADE, related_name="agency_credits")
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="credits")
-    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    position = models.PositiveSmallIntegerField(_("order"), default=0)
 
     class Meta:
         ordering = ["position", "id"]

@@ -75,11 +75,24 @@ def standings(
     return {link.pk: standing(link) for link in links}
 
 
+def is_ours(token: str) -> bool:
+    """Whether we have handed out ``token``; what was behind it may be gone."""
+    return _signed(token) is not None
+
+
+def _signed(token: str) -> int | None:
+    """The number of the link that ``token`` names under our signature."""
+    try:
+        text = signing.Signer(salt=SALT).unsign(token)
+    except signing.BadSignature:
+        return None
+    return int(text) if text.isascii() and text.isdigit() else None
+
+
 def opened(token: str, *, at: datetime) -> Previewed | None:
     """What the signed ``token`` lets one read at ``at``; None where it is not ours, or not good."""
-    try:
-        pk = int(signing.Signer(salt=SALT).unsign(token))
-    except (signing.BadSignature, ValueError):
+    pk = _signed(token)
+    if pk is None:
         return None
     links = PreviewLink.objects.select_related("version__article", "made_by")
     link = links.defer("version__article__body").filter(pk=pk).first()

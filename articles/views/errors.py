@@ -32,6 +32,11 @@ def gone(request, language):
     return _instead(request, "articles/410.html", furniture, status=410)
 
 
+def preview_ended(request):
+    """410 for a preview link that works no more. It says nothing of what could be read by it."""
+    return respond.page(request, "articles/preview_ended.html", site.furniture(), {}, status=410)
+
+
 def _instead(request, template, furniture, *, status):
     newest = published.newest(furniture.language.code, at=timezone.now())
     context = {"cards": cards(newest.cards[:NEWEST])}

@@ -22,13 +22,16 @@ PRIVATE = {
 
 @require_safe
 def preview(request, token):
-    """``/preview/<token>/``: what is revoked, expired or made up gets the same 404."""
+    """``/preview/<token>/``: 410 for a link that works no more, whatever the cause; 404 for one
+    that was made up.
+    """
     at = timezone.now()
     link = preview_links.opened(token, at=at)
     furniture = site.furniture(link.data["language_id"]) if link else None
     response = _page(request, link, furniture, at) if furniture else None
     if response is None:
-        response = errors.not_found(request, None)
+        is_ours = preview_links.is_ours(token)
+        response = errors.preview_ended(request) if is_ours else errors.not_found(request, None)
     for name, value in PRIVATE.items():
         response.headers[name] = value
     return response

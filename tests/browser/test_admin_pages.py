@@ -177,6 +177,70 @@ def test_what_has_the_focus_is_not_behind_the_bar(newsroom, new_page, log_in):
         assert page.evaluate(IS_CLEAR), page.evaluate("document.activeElement.outerHTML")
 
 
+@pytest.mark.parametrize("width", [375, 768])
+def test_the_bar_leads_to_the_steps_where_they_stand_below_the_text(
+    newsroom, new_page, log_in, width
+):
+    page = new_page(viewport=view(width))
+    log_in(page, make_user("superuser"))
+    page.goto(pages(newsroom)["form"])
+    page.wait_for_selector(".body-editor [contenteditable=true]")
+    page.focus(".save-bar a.to-desk-panel")
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.activeElement.id == 'desk-panel'")
+    assert page.evaluate(
+        "desk_panel => desk_panel.getBoundingClientRect().top < 200",
+        page.query_selector("#desk-panel"),
+    )
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('.desk-panel') !== null")
+
+
+def test_the_bar_leads_nowhere_where_the_steps_stand_beside_the_text(newsroom, page, log_in):
+    log_in(page, make_user("superuser"))
+    page.goto(pages(newsroom)["form"])
+    assert not page.is_visible(".to-desk-panel")
+
+
+def test_the_account_s_menu_closes_by_itself(page, log_in):
+    log_in(page, make_user("Editor"))
+    page.goto(reverse("admin:index"))
+    menu, summary = page.locator("details.account"), page.locator("details.account summary")
+    is_open = "e => e.open"
+    summary.press("Enter")
+    page.keyboard.press("Tab")
+    assert menu.evaluate(is_open)
+    page.keyboard.press("Escape")
+    assert (menu.evaluate(is_open), summary.evaluate("e => e == document.activeElement")) == (
+        False,
+        True,
+    )
+    summary.click()
+    assert menu.evaluate(is_open)
+    page.click("h1")
+    assert not menu.evaluate(is_open)
+    summary.click()
+    summary.click()
+    assert not menu.evaluate(is_open)
+
+
+@pytest.mark.parametrize("name", ["list", "events", "versions", "history"])
+def test_no_dash_stands_alone_on_a_card(newsroom, new_page, log_in, name):
+    page = new_page(viewport=view(375))
+    log_in(page, make_user("superuser"))
+    lists = {
+        "events": reverse("admin:articles_event_changelist"),
+        "versions": reverse("admin:articles_version_changelist"),
+    }
+    page.goto((pages(newsroom) | lists)[name])
+    shown = "cells => cells.filter(c => c.checkVisibility()).map(c => c.innerText.trim())"
+    cells = page.eval_on_selector_all("#result_list td, #change-history td", shown)
+    assert cells
+    assert {"–", "-", "1", "2"} & set(cells) == set()
+    if name != "list":
+        assert "version 1" in " ".join(cells).lower()
+
+
 def test_targets_are_large_enough(newsroom, page, log_in):
     log_in(page, make_user("superuser"))
     small = """() => [...document.querySelectorAll('a, button, input, select, summary')]

@@ -202,6 +202,7 @@ def test_a_browser_s_full_store_hinders_nothing(desk, problems):
     page.context.set_offline(True)
     page.fill("#id_headline", "Typed on without a connection")
     expect(page.locator(TROUBLE)).to_contain_text("no connection")
+    expect(page.locator(TROUBLE)).to_contain_text("your text is on this page alone")
     warned = []
     page.on("dialog", lambda dialog: (warned.append(dialog.type), dialog.dismiss()))
     page.evaluate("void setTimeout(() => { location.href = '/admin/' })")

@@ -58,8 +58,9 @@ def test_an_article_s_texts_are_called_what_its_form_calls_them(browser):
     }
     page = html(browser.post(ADD, data, headers=OURS))
     labels = re.findall(r'<label for="kept-\d+">([^<]+)</label>', page)
-    assert labels == ["Headline", "Body"]
-    assert "&lt;p&gt;Text&lt;/p&gt;</textarea>" in page
+    assert labels == ["Headline"]
+    assert '<strong id="kept-2-label">Body</strong>' in page
+    assert 'dir="auto"><p>Text</p></div>' in page
     assert '<input type="hidden" name="_step" value="submit">' in page
     assert not Article.objects.exists()
 

@@ -6,8 +6,9 @@
   const LONGEST = 5000; // since the first change that is not kept
   const AGAIN = 5000;
   const LOGIN_LOST = ["loggedOut", "somebodyElse"];
+  const UNREACHABLE = ["offline", "failed"];
   const IS_WELL_AGAIN = { offline: "online", failed: "online", loggedOut: "back", somebodyElse: "back" };
-  const STOPS_SENDING = ["offline", "failed", ...LOGIN_LOST];
+  const STOPS_SENDING = [...UNREACHABLE, ...LOGIN_LOST];
 
   /* Texts of one person and article in this browser's own store, by form. */
   class Drawer {
@@ -15,8 +16,14 @@
       this.prefix = `newsroom.unsaved.${user}.${article}.`;
     }
 
+    /* Whether it could: the store may be full, or forbidden. */
     put(key, message) {
-      try { localStorage.setItem(this.prefix + key, message); } catch { /* full, or forbidden */ }
+      try {
+        localStorage.setItem(this.prefix + key, message);
+        return true;
+      } catch {
+        return false;
+      }
     }
 
     remove(key) {
@@ -41,6 +48,7 @@
       this.prefixes = JSON.parse(note.dataset.prefixes);
       this.drawer = new Drawer(this.user, note.dataset.article);
       this.trouble = "";
+      this.isAside = true;
       this.baseline = "unsaved" in note.dataset ? null : this.snapshot();
       this.kept = this.baseline;
       this.listen();
@@ -100,7 +108,7 @@
     }
 
     putAside(data = this.snapshot()) {
-      this.drawer.put(this.field("form_key"), this.message(data));
+      this.isAside = this.drawer.put(this.field("form_key"), this.message(data));
     }
 
     /* --- Keeping it --- */
@@ -255,7 +263,9 @@
 
     words(outcome, detail) {
       const notSent = detail === this.texts.notSent ? ` ${detail}` : "";
-      if (!LOGIN_LOST.includes(outcome)) return [this.texts[outcome].replace("%s", detail) + notSent];
+      const isNowhere = !this.isAside && UNREACHABLE.includes(outcome);
+      const nowhere = isNowhere ? ` ${this.texts.nowhere}` : "";
+      if (!LOGIN_LOST.includes(outcome)) return [this.texts[outcome].replace("%s", detail) + nowhere + notSent];
       const link = document.createElement("a");
       Object.assign(link, { href: this.note.dataset.login, target: "_blank", rel: "noopener" });
       link.textContent = outcome === "loggedOut" ? this.texts.logIn : this.texts.logInAgain;

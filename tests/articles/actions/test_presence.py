@@ -5,7 +5,10 @@ from datetime import timedelta
 import pytest
 
 from articles.actions import presence, upkeep
-from articles.models import OpenForm
+from articles.actions.save import record_event
+from articles.enums import Verb
+from articles.models import Notification, OpenForm
+from articles.queries import notices as told
 from articles.queries.presence import Present, others
 from tests.factories import AT, make_article, make_user
 
@@ -78,3 +81,23 @@ def test_the_worker_forgets_browsers_that_are_gone(article):
     at = AT + 45 * SECOND
     assert [upkeep.forget(at=at), upkeep.forget(at=at)] == [1, None]
     assert [row[0] for row in rows()] == ["here"]
+
+
+def test_opening_reads_what_was_told_of_that_article_before(article):
+    anna, berta = make_user("Editor"), make_user("Editor")
+    for about, seconds in ((article, 0), (make_article(), 0), (article, 20)):
+        record_event(about, Verb.SUBMITTED, by=None, at=AT + seconds * SECOND)
+    mine = Notification.objects.filter(to=anna)
+    opened = {"by": anna, "opened_at": AT + 10 * SECOND}
+    presence.seen(article, at=AT + 30 * SECOND, tab="one", **opened)
+    read = mine.exclude(read_at=None).values_list("article", "at", "read_at")
+    assert list(read) == [(article.pk, AT, AT + 30 * SECOND)]
+    assert told.unread(berta, at=AT + 30 * SECOND) == 3
+
+
+def test_what_is_told_while_it_is_open_stays_unread(article):
+    anna = make_user("Editor")
+    presence.seen(article, by=anna, at=AT, tab="one")
+    record_event(article, Verb.SUBMITTED, by=None, at=AT + SECOND)
+    presence.seen(article, by=anna, at=AT + 10 * SECOND, tab="one")
+    assert told.unread(anna, at=AT + 10 * SECOND) == 1

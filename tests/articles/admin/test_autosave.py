@@ -329,7 +329,7 @@ def test_without_a_true_signature_the_text_goes_back_to_the_screen(as_user, writ
         as_user(make_user("Editor")), change_url(article), headline="Late", writer=writer
     )
     assert (response.status_code, Autosave.objects.count()) == (403, 0)
-    assert ">Late</textarea>" in response.content.decode()
+    assert "\nLate</textarea>" in response.content.decode()
 
 
 def test_who_lost_the_right_to_edit_gets_the_text_back(as_user):
@@ -341,7 +341,7 @@ def test_who_lost_the_right_to_edit_gets_the_text_back(as_user):
     sent = {"headline": "Late", "writer": writer, "form_key": "late", "version": "1"}
     response = client.post(change_url(article), sent)
     assert (response.status_code, Autosave.objects.count()) == (403, 0)
-    assert ">Late</textarea>" in response.content.decode()
+    assert "\nLate</textarea>" in response.content.decode()
 
 
 def test_other_posts_without_a_login_go_to_the_login(client):

@@ -49,6 +49,22 @@ def test_readers_are_told_in_their_language(publisher, client):
     assert found == {"en": ["Reporter", "Writes."], "de": ["Reporterin", "Schreibt."]}
 
 
+def test_the_order_is_a_question_only_to_those_who_can_change_it(as_user):
+    live = make_live(credits=[(make_contributor(), "writer")])
+    url = reverse("admin:articles_article_change", args=[live.pk])
+    found = {
+        role: re.findall(
+            r'class="column-\w+" scope="col">([^<]*)<',
+            as_user(make_user(role)).get(url).content.decode(),
+        )
+        for role in ("Publisher", "Reporter")
+    }
+    assert found == {
+        "Publisher": ["Person", "Role", "Order", "Agency", "Order"],
+        "Reporter": ["Person", "Role"],
+    }
+
+
 def test_a_job_title_that_is_too_long_is_refused_and_kept(publisher):
     person = make_contributor()
     response = sent(publisher, person, job_title_de="x" * 121)

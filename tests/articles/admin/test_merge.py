@@ -1,5 +1,7 @@
 """A save over a newer version: both texts on one page, all that was typed kept, then one text."""
 
+import re
+
 import pytest
 from django.utils import timezone
 
@@ -93,6 +95,22 @@ def test_blocks_are_taken_over_and_chosen(editor, choice, expected):
         "<p>A third one stayed.</p>",
         "<p>And a fourth.</p>",
     ]
+
+
+def test_places_to_choose_are_numbered_where_there_are_several(editor):
+    article = make_article(headline="First", body=BODY)
+    mine = BODY.replace("second", "second, mine").replace("A third", "My third")
+    data = form_at(editor, change_url(article)) | {"headline": "Mine", "_continue": "1"}
+    theirs = BODY.replace("second", "last one").replace("A third", "Their third")
+    make_version(stored(article), headline="Theirs", body=theirs)
+
+    def legends(**typed):
+        page = editor.post(change_url(article), data | typed).content.decode()
+        return re.findall("<legend>(.*?)</legend>", page)
+
+    both = "You both changed this"
+    assert legends() == ["Headline"]
+    assert legends(body=mine) == ["1 of 3: Headline", f"2 of 3: {both}", f"3 of 3: {both}"]
 
 
 def test_changes_of_different_things_need_no_choice_but_are_shown(editor):

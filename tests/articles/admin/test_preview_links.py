@@ -35,7 +35,7 @@ def test_a_link_is_made_listed_and_revoked(editor):
     page = editor.post(links_url(article), {"revoke": link.pk}, follow=True).content.decode()
     assert path not in page
     assert "revoked" in page
-    assert editor.get(path).status_code == 404
+    assert editor.get(path).status_code == 410
 
 
 def make_directly(article, by):

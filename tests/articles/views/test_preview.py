@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from articles import actions
 from articles.actions import preview_links
-from articles.models import PreviewLink, Section
+from articles.models import Article, PreviewLink, Section
 from articles.queries.preview_links import SALT, address
 from tests.factories import (
     AT,
@@ -20,6 +20,7 @@ from tests.factories import (
     make_topic,
     make_user,
     make_version,
+    make_withdrawn,
 )
 
 pytestmark = pytest.mark.django_db
@@ -69,7 +70,7 @@ def test_it_is_kept_by_nobody_and_tells_its_address_to_nobody(client):
     assert address(PreviewLink.objects.get().pk).split("/")[2] not in response.content.decode()
 
 
-def test_everything_else_is_the_same_404(client):
+def test_one_that_works_no_more_says_so_and_not_why(client):
     version = make_article(headline="HEADMARK").versions.get()
     good, revoked, left = link_to(version), link_to(version), link_to(version)
     preview_links.revoke(revoked, by=revoked.made_by, at=timezone.now())
@@ -79,12 +80,36 @@ def test_everything_else_is_the_same_404(client):
     gone = link_to(make_article().versions.get())
     gone_at = address(gone.pk)
     actions.delete(gone.version.article, by=None, at=timezone.now())
+    paths = [address(revoked.pk), address(expired.pk), address(left.pk), gone_at]
+    pages = answered_alike(client, paths, 410)
+    assert "This preview link does not work any more" in pages[0]
+    assert "Ask who sent it to you for a new one." in pages[0]
+    assert '<meta name="robots" content="noindex">' in pages[0]
+    for mark in ("HEADMARK", "NOTEMARK", "/a-", "Wolff"):
+        assert mark not in pages[0]
+    assert client.get(address(good.pk)).status_code == 200
+
+
+def answered_alike(client, paths, status):
+    """The pages at ``paths``, which all have the same ``<main>``, and are kept by nobody."""
+    answers = [client.get(path) for path in paths]
+    assert {answer.status_code for answer in answers} == {status}
+    pages = [answer.content.decode() for answer in answers]
+    assert len({page.split("<main")[1] for page in pages}) == 1
+    kept_out = {
+        "Cache-Control": "no-store",
+        "Referrer-Policy": "no-referrer",
+        "X-Robots-Tag": "noindex, nofollow",
+    }
+    for name, value in kept_out.items():
+        assert {answer.headers[name] for answer in answers} == {value}
+    return pages
+
+
+def test_what_we_have_not_signed_is_the_general_404(client):
+    good = link_to(make_article(headline="HEADMARK").versions.get())
     other_salt = signing.Signer(salt="other").sign(good.pk)
     paths = [
-        address(revoked.pk),
-        address(expired.pk),
-        address(left.pk),
-        gone_at,
         f"/preview/{good.pk}/",
         f"/preview/{good.pk}:wrong/",
         f"/preview/{other_salt}/",
@@ -93,14 +118,9 @@ def test_everything_else_is_the_same_404(client):
         address(good.pk)[:-2] + "/",
         "/preview/%00/",
     ]
-    answers = [client.get(path) for path in paths]
-    assert {answer.status_code for answer in answers} == {404}
-    said = {answer.content.decode().split("<main")[1] for answer in answers}
-    assert len(said) == 1
-    assert "HEADMARK" not in answers[0].content.decode()
-    for name, value in (("Cache-Control", "no-store"), ("Referrer-Policy", "no-referrer")):
-        assert {answer.headers[name] for answer in answers} == {value}
-    assert client.get(address(good.pk)).status_code == 200
+    pages = answered_alike(client, paths, 404)
+    assert "HEADMARK" not in pages[0]
+    assert "preview link" not in pages[0]
 
 
 def test_only_reading_is_answered(client):
@@ -157,6 +177,38 @@ def test_a_live_story_keeps_its_date(client):
     page = client.get(address(link_to(version).pk)).content.decode()
     assert AT.date().isoformat() in page
     assert "Updated" in page
+
+
+def test_a_withdrawal_takes_back_what_was_handed_out_for_good(client):
+    live = make_live()
+    version = live.versions.get()
+    before = link_to(version)
+    assert client.get(address(before.pk)).status_code == 200
+    actions.withdraw(live, by=None, at=timezone.now(), why="Wrong.")
+    assert client.get(address(before.pk)).status_code == 410
+    actions.publish(live, by=None, at=timezone.now())
+    assert client.get(address(before.pk)).status_code == 410
+
+
+def test_a_story_that_is_withdrawn_can_be_shown_to_those_who_must_see_it(client):
+    link = link_to(make_withdrawn().versions.get())
+    page = client.get(address(link.pk))
+    assert page.status_code == 200
+    assert "not published" in page.content.decode()
+
+
+def test_an_embargo_that_runs_is_said(client):
+    until = timezone.now().replace(microsecond=0) + timedelta(hours=3)
+    link = link_to(make_article(embargo_until=until).versions.get())
+    page = client.get(address(link.pk)).content.decode()
+    local = timezone.localtime(until)
+    assert "not to be published before" in page
+    assert f'datetime="{local.isoformat()}"' in page
+    live = make_live()
+    Article.objects.filter(pk=live.pk).update(embargo_until=until)  # as published past the checks
+    for over in (make_article(embargo_until=AT), live):
+        page = client.get(address(link_to(over.versions.get()).pk)).content.decode()
+        assert "not to be published before" not in page
 
 
 def test_what_readers_have_is_not_called_unpublished(client):
