@@ -37,13 +37,16 @@ def publish(
     override: str = "",
     published_at: datetime | None = None,
     expected_version: int | None = None,
+    kind: ChangeKind = ChangeKind.UPDATE,
+    words: str = "",
 ) -> Publication:
     """Put the newest version of ``article`` before readers, now.
 
     ``override`` is a Publisher's reason to publish text that nobody approved or that is not
     ready; it is recorded. ``published_at`` dates the story back (archives, imports). An article
-    that was withdrawn comes back with its first date; one that was scheduled goes out now. An
-    expiry that lies ahead stays.
+    that was withdrawn or has expired comes back with its first date; where readers had an older
+    version, ``kind`` and ``words`` say to them what was changed, as with ``update_live``. One that
+    was scheduled goes out now. An expiry that lies ahead stays.
 
     Raises NotAllowed (also when the article is live: use ``update_live``), NotReady, or Conflict
     when the newest version is not ``expected_version`` (None: does not ask).
@@ -54,19 +57,30 @@ def publish(
         raise NotAllowed(_("This article is live already. Update it instead."))
     if published_at and published_at > at:
         raise NotReady([_("The date of publication lies ahead. Schedule the story instead.")])
-    first = before.published_at if before and before.published_at <= at else at
+    seen = before if before and before.published_at <= at else None
+    # First: the page that is made now tells of it.
+    told = _tell_of_change(seen, article, kind=kind, words=words, by=by, at=at)
+    is_silent = seen is not None and (told is None or kind == ChangeKind.MINOR)
     publication = publications.write(
         article,
-        published_at=published_at or first,
-        updated_at=published_at or at,
+        published_at=published_at or (seen.published_at if seen else at),
+        updated_at=published_at or (seen.updated_at if seen and is_silent else at),
         expires_at=_still_ahead(before, at),
         announced_at=at,
     )
-    record_event(article, Verb.PUBLISHED, by=by, at=at, why=override)
+    why = _and(corrections.in_words(told) if told else "", override)
+    record_event(article, Verb.PUBLISHED, by=by, at=at, why=why)
     bind_waiting(article, at=at)
     _drop_overtaken(article, by=by, at=at)
     tell(article, at)
     return publication
+
+
+def _tell_of_change(seen, article, **change):
+    """What readers are told of the text that takes the place of what they had; None: the same."""
+    if seen is None or seen.version.number >= article.version_number:
+        return None
+    return corrections.record(seen, article, **change)
 
 
 @transaction.atomic

@@ -293,6 +293,9 @@ class ArticleAdmin(article_list.Columns, BodyEditorAdmin, DeskAdmin):
 
         who = {"by": request.user, "at": timezone.now()}
         article, seen = form.instance, form.expected_version
+        is_shut = form.asked and form.asked.step and form.asked.step.opens
+        if is_shut:
+            request.step = saving.take_step(article, form.asked, expected_version=seen, **who)
         # A step alone needs no right to edit.
         if not (form.asked and change and not saving.is_changed(form, formsets)):
             request.lost_approval = saving.save_before_step(
@@ -300,7 +303,8 @@ class ArticleAdmin(article_list.Columns, BodyEditorAdmin, DeskAdmin):
             )
             seen = article.version_number
         autosave.saved(request, article if change else None)
-        request.step = saving.take_step(article, form.asked, expected_version=seen, **who)
+        if not is_shut:
+            request.step = saving.take_step(article, form.asked, expected_version=seen, **who)
 
     def construct_change_message(self, request, form, formsets, add=False):
         if step := getattr(request, "step", None):

@@ -10,10 +10,11 @@ from articles.enums import Stage
 from articles.models import Article
 from articles.queries.live_state import LiveState, live_state
 
-from .table import STEPS, Step
+from .table import CHANGE, STEPS, Step
 
 OUT = (LiveState.LIVE, LiveState.NEWER)
-NOT_OUT = (LiveState.NONE, LiveState.SCHEDULED, LiveState.WITHDRAWN, LiveState.EXPIRED)
+WERE_OUT = (LiveState.WITHDRAWN, LiveState.EXPIRED)
+NOT_OUT = (LiveState.NONE, LiveState.SCHEDULED, *WERE_OUT)
 
 
 @dataclass(frozen=True)
@@ -23,9 +24,11 @@ class Offer:
     step: Step
     refusal: str | None = None
     is_main: bool = False
+    is_first: bool = False  # whether no reader has had the story: there is no change to tell of
 
     def bound(self, form):
-        return [form[ask.field] for ask in self.step.asks]
+        asks = [ask for ask in self.step.asks if not (self.is_first and ask in CHANGE)]
+        return [form[ask.field] for ask in asks]
 
 
 def offers(article: Article, *, by, at: datetime, can_edit: bool) -> list[Offer]:
@@ -42,7 +45,7 @@ def offers(article: Article, *, by, at: datetime, can_edit: bool) -> list[Offer]
         *_release_offers(article, by, state, approval, lacking, held, can_edit),
         *_schedule_offers(article, by, state),
         *_live_offers(article, by, state),
-        *_take_back_offers(article, by, state, can_edit),
+        *_take_back_offers(article, by, state),
         *_assign_offers(article, by, can_edit),
     ]
 
@@ -61,21 +64,23 @@ def _release_offers(article, by, state, approval, lacking, held, can_edit):
     approved = article.stage == Stage.APPROVED
     refusal = permissions.refusal_to_publish(by, article)
     fresh = state in NOT_OUT
+    first = fresh and state not in WERE_OUT
     newer = state == LiveState.NEWER or (state == LiveState.LIVE and can_edit)
     if approved and fresh:
-        yield Offer(STEPS["publish"], refusal or lacking or held, is_main=True)
+        # What was taken away comes back by two clicks, never by one.
+        yield Offer(STEPS["publish"], refusal or lacking or held, is_main=first, is_first=first)
     if approved and newer:
         yield Offer(STEPS["update"], refusal or lacking or held, is_main=True)
         yield Offer(STEPS["schedule_update"], refusal or lacking)
     if not approved and fresh:
-        yield Offer(STEPS["approve_publish"], approval or lacking or held)
+        yield Offer(STEPS["approve_publish"], approval or lacking or held, is_first=first)
     if not approved and newer:
         yield Offer(STEPS["approve_update"], approval or lacking or held)
     if approved and state in (LiveState.NONE, LiveState.SCHEDULED):
         yield Offer(STEPS["schedule"], refusal or lacking)
     blocked = not approved or missing(article) or held
     if blocked and (fresh or newer) and permissions.may(by, "override_article"):
-        yield Offer(STEPS["override" if fresh else "override_update"])
+        yield Offer(STEPS["override" if fresh else "override_update"], is_first=first)
 
 
 def _schedule_offers(article, by, state):
@@ -121,12 +126,13 @@ def _live_offers(article, by, state):
         yield Offer(STEPS["set_expiry"], permissions.refusal_to_set_expiry(by, article))
 
 
-def _take_back_offers(article, by, state, can_edit):
+def _take_back_offers(article, by, state):
     if state == LiveState.SCHEDULED and permissions.may(by, "publish_article"):
         yield Offer(STEPS["unschedule"], permissions.refusal_to_unschedule(by, article))
     if article.stage != Stage.DRAFT and permissions.may(by, "approve_article"):
         back = permissions.refusal_to_send_back(by, article)
-        if not can_edit and permissions.may(by, "change_any_article"):
+        is_shut = permissions.refusal_to_edit(by, article) is not None
+        if is_shut and permissions.may(by, "change_any_article"):
             yield Offer(STEPS["reopen"], back)
         yield Offer(STEPS["send_back"], back)
     if state in OUT and permissions.may(by, "withdraw_article"):

@@ -37,6 +37,7 @@ class Step:
     signs: bool = True  # whether it is about the text as the person has read it
     tells: bool = False  # whether it is about the text that readers have
     releases: bool = False  # whether it is for approved text, and brings that before readers
+    opens: bool = False  # whether it must be taken before what was typed can be saved
 
     def take(
         self,
@@ -60,9 +61,9 @@ def _approve_and_update(article, *, kind=ChangeKind.UPDATE, words="", **who):
     actions.update_live(article, kind=kind, words=words, **who)
 
 
-def _approve_and_publish(article, **who):
+def _approve_and_publish(article, *, kind=ChangeKind.UPDATE, words="", **who):
     actions.approve(article, **who)
-    actions.publish(article, **who)
+    actions.publish(article, kind=kind, words=words, **who)
 
 
 def _schedule_newer(article, **who):
@@ -87,7 +88,7 @@ def _set_expiry(article, *, expires_at=None, **who):
     actions.set_expiry(article, expires_at=expires_at, **who)
 
 
-# What readers are told of a change to a live story.
+# What readers are told of a change to a story that they have, or had.
 CHANGE = (
     Ask("change_kind", "kind", is_needed=False),
     Ask("change_words", "words", is_needed=False),
@@ -100,6 +101,7 @@ ACROSS_THE_DESK = (
         _l("Open it for changes"),
         _l("It is a draft now. When you have changed it, it must be approved again."),
         _reopen,
+        opens=True,
     ),
     Step(
         "send_back",
@@ -125,6 +127,8 @@ TO_READERS = (
         _l("Approve and publish"),
         _l("Approved and published."),
         _approve_and_publish,
+        asks=CHANGE,
+        summary=_l("Approve and publish again"),
     ),
     Step(
         "approve_update",
@@ -134,7 +138,15 @@ TO_READERS = (
         asks=CHANGE,
         summary=_l("Approve and update live"),
     ),
-    Step("publish", _l("Publish now"), _l("Published."), actions.publish, releases=True),
+    Step(
+        "publish",
+        _l("Publish now"),
+        _l("Published."),
+        actions.publish,
+        asks=CHANGE,
+        summary=_l("Publish again"),
+        releases=True,
+    ),
     Step(
         "update",
         _l("Update live"),
@@ -149,7 +161,7 @@ TO_READERS = (
         _l("Publish all the same"),
         _l("Published past the checks."),
         actions.publish,
-        asks=(Ask("override_reason", "override"),),
+        asks=(Ask("override_reason", "override"), *CHANGE),
         summary=_l("Publish past the checks"),
     ),
     Step(

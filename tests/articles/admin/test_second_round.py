@@ -154,3 +154,38 @@ def test_an_editor_opens_a_live_story_corrects_it_and_signs(client):
         ("approved", ""),
         ("updated", "Correction: It is Tuesday."),
     ]
+
+
+def test_what_was_typed_while_somebody_approved_is_saved_by_opening_it(client):
+    reporter, editor, second = make_user("Reporter"), make_user("Editor"), make_user("Editor")
+    article = make_article(by=reporter, headline="The port opens", teaser="On Monday.")
+    client.force_login(editor)
+    typed = form_at(client, change_url(article)) | {"teaser": "On Tuesday."}
+    actions.approve(article, by=second, at=timezone.now())
+    refused = client.post(change_url(article), typed | {"_save": "1"})
+    assert (refused.status_code, "On Tuesday." in refused.content.decode()) == (200, True)
+    assert "reopen" in [offer.step.name for offer, _fields in refused.context["offers"]]
+    assert client.post(change_url(article), typed | {"_step": "reopen"}).status_code == 302
+    saved = Article.objects.get(pk=article.pk)
+    assert (saved.stage, saved.teaser, saved.version_number) == (Stage.DRAFT, "On Tuesday.", 2)
+
+
+@pytest.mark.parametrize("gone", ["withdrawn", "expired"])
+def test_a_story_that_comes_back_with_another_text_says_so(client, gone):
+    publisher, at = make_user("Publisher"), timezone.now()
+    article = make_live(by=make_user("Reporter"), headline="The port opens", teaser="On Monday.")
+    if gone == "withdrawn":
+        actions.withdraw(article, by=publisher, at=at, why="It is wrong.")
+    else:
+        Publication.objects.update(expires_at=at)
+    client.force_login(publisher)
+    offers = client.get(change_url(article)).context["offers"]
+    fields = {offer.step.name: [field.name for field in fields] for offer, fields in offers}
+    assert fields["publish"] == ["change_kind", "change_words"]
+    told = {"change_kind": "correction", "change_words": "It is Tuesday."}
+    press(client, publisher, article, "publish", teaser="On Tuesday.", **told)
+    page = read(client, article)
+    assert ("On Tuesday." in page, "It is Tuesday." in page) == (True, True)
+    changes = client.get(of_publication(Publication.objects.get()) + "changes/").content.decode()
+    assert "<del>Monday</del>" in changes
+    assert "<ins>Tuesday</ins>" in changes

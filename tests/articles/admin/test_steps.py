@@ -147,9 +147,9 @@ def test_only_steps_that_will_work_are_offered(as_user):
         editor: [
             ["submit", "approve", "approve_publish"],
             ["approve", "approve_publish", "send_back"],
-            ["publish", "schedule", "send_back", "assign"],
-            ["correct", "set_expiry", "send_back", "assign"],
-            ["publish", "schedule", "unschedule", "send_back", "assign"],
+            ["publish", "schedule", "reopen", "send_back", "assign"],
+            ["correct", "set_expiry", "reopen", "send_back", "assign"],
+            ["publish", "schedule", "unschedule", "reopen", "send_back", "assign"],
         ],
         publisher: [
             ["submit", "approve", "approve_publish", "override"],
