@@ -46,8 +46,10 @@ edit            | approved       | all                               | –      
 submit          | draft          | all                               | own           | all       | all       | review
 send_back       | review approved| all                               | –             | all       | all       | draft
 approve         | draft review   | all                               | –             | not alone | all       | approved
-publish         | approved       | never scheduled withdrawn expired | –             | all       | all       | live newest
-override        | all            | never scheduled withdrawn expired | –             | –         | all       | live newest
+publish         | approved       | never scheduled                   | –             | all       | all       | live newest
+publish         | approved       | withdrawn expired                 | –             | all       | all       | live newest told
+override        | all            | never scheduled                   | –             | –         | all       | live newest
+override        | all            | withdrawn expired                 | –             | –         | all       | live newest told
 update_live     | approved       | live                              | –             | all       | all       | live newest told
 update_live     | approved       | updating                          | –             | all       | all       | live newest told dropped
 update_in_words | approved       | live                              | –             | all       | all       | live newest told
