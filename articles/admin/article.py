@@ -26,6 +26,7 @@ from . import (
     article_list,
     autosave,
     deletion,
+    due,
     marks,
     merge,
     notes,
@@ -234,6 +235,7 @@ class ArticleAdmin(article_list.Columns, BodyEditorAdmin, DeskAdmin):
                     saving.take_step(article, asked, expected_version=seen, **who)
                     self.log_change(request, article, str(asked.step.done))
                 self.message_user(request, asked.step.done, messages.SUCCESS)
+                self.warn_of_what_is_due(request, article, asked.step)
                 return HttpResponseRedirect(self.form_url(article.pk))
             except ActionRefused as error:
                 refusal = str(error)
@@ -275,7 +277,8 @@ class ArticleAdmin(article_list.Columns, BodyEditorAdmin, DeskAdmin):
             )
             if panels.says_it_all(context):
                 context["errors"] = None
-            context["view_only_why"] = None if can_edit else self.refusal(request, obj)
+            is_read = not can_edit or hasattr(request, "typed")
+            context["view_only_why"] = self.refusal(request, obj) if is_read else None
             context["panels"] = panels.shown(request, obj, at)
             context["notes"] = notes.thread(obj, at, most=notes.SHOWN)
         return super().render_change_form(request, context, add, change, form_url, obj)
@@ -328,9 +331,17 @@ class ArticleAdmin(article_list.Columns, BodyEditorAdmin, DeskAdmin):
         self.message_user(request, step.done if step else _("Saved."), messages.SUCCESS)
         if step is None and getattr(request, "lost_approval", False):
             self.message_user(request, LOST_APPROVAL, messages.WARNING)
+        self.warn_of_what_is_due(request, article, step)
         if "_save" in request.POST:
             return self.response_post_save_change(request, article)
         return HttpResponseRedirect(self.form_url(article.pk))
+
+    def warn_of_what_is_due(self, request, article, step):
+        """Sent back, the text looks stopped; what was frozen for a set time is not."""
+        if step and step.name in ("send_back", "reopen"):
+            said = due.goes_out_still(article, by=request.user, at=timezone.now())
+            if said:
+                self.message_user(request, said, messages.WARNING)
 
     def form_url(self, pk):
         return reverse("admin:articles_article_change", args=[pk])

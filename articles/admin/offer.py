@@ -22,7 +22,7 @@ from .steps import StepForm
 
 SALT = "articles.unsaved"
 LOOKED_AT = 5
-TEXTS = {"kicker", "headline", "teaser", "body", "note", "dateline", "seo_title", "tags"}
+TEXTS = {"kicker", "headline", "teaser", "body", "note", "place", "dateline", "seo_title", "tags"}
 
 
 def sign(request: HttpRequest, article: Article | None) -> str:
@@ -55,9 +55,13 @@ def context(request: HttpRequest, article: Article | None, shown: dict, at: date
 def _offer(request, article, shown, at) -> dict[str, Any] | None:
     """The newest unsaved text that is other than what is stored."""
     form, formsets = shown["adminform"].form, shown["inline_admin_formsets"]
+    is_only_read = "headline" not in form.fields
     for row in kept(article, user=request.user)[:LOOKED_AT]:
-        changed = typed.changed_fields(row.data, form, formsets)
-        if changed or "headline" not in form.fields:  # or it is only shown to be read
+        if is_only_read:
+            changed = typed.changed_texts(row.data, article)
+        else:
+            changed = typed.changed_fields(row.data, form, formsets)
+        if changed or is_only_read:
             return {
                 "key": row.key,
                 "time": clock(row.saved_at, at),

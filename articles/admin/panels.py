@@ -8,7 +8,7 @@ from articles import addresses
 from articles.actions.embargo import in_the_way
 from articles.actions.permissions import refusal_to_delete
 from articles.actions.publications import missing
-from articles.queries.live_state import live_state
+from articles.queries.live_state import LiveState, live_state
 
 from . import due, marks, points_here, presence, steps
 
@@ -41,7 +41,8 @@ def where_it_stands(request, article, at: datetime, *, can_edit: bool, may_delet
     form = getattr(request, "asked", None) or steps.StepForm(initial=steps.initial(article, at))
     offers = steps.offers(article, by=by, at=at, can_edit=can_edit)
     publication = getattr(article, "publication", None)
-    is_out = live_state(article, at) in steps.OUT
+    state = live_state(article, at)
+    is_out = state in steps.OUT
     asks_of_links = is_out and bool(points_here.rows_for(request, article, at))
     shown = [offer.step.name for offer in offers if not offer.refusal]
     return {
@@ -52,10 +53,7 @@ def where_it_stands(request, article, at: datetime, *, can_edit: bool, may_delet
         "changed_who": marks.person(article.changed_by),
         "offers": [(offer, offer.bound(form)) for offer in offers if not offer.refusal],
         "refusals": list(dict.fromkeys(offer.refusal for offer in offers if offer.refusal)),
-        "lacking": [
-            *(missing(article) if can_edit and by.has_perm("articles.add_article") else ()),
-            *in_the_way(article, at),
-        ],
+        "lacking": _lacking(by, article, state, at, can_edit=can_edit),
         "due": due.lines(article, at),
         "failure": due.failure(article),
         "may_delete": may_delete and refusal_to_delete(by, article) is None,
@@ -64,6 +62,14 @@ def where_it_stands(request, article, at: datetime, *, can_edit: bool, may_delet
         "asks_of_links": asks_of_links,
         "refused": refused(form, set(shown) - ({"withdraw"} if asks_of_links else set())),
     }
+
+
+def _lacking(by, article, state: LiveState, at: datetime, *, can_edit: bool) -> list[str]:
+    """What stands between the newest version and readers; nothing does where they have it."""
+    if state == LiveState.LIVE:
+        return []
+    can_mend = can_edit and by.has_perm("articles.add_article")
+    return [*(missing(article) if can_mend else ()), *in_the_way(article, at)]
 
 
 def refused(form: steps.StepForm, shown: set[str]) -> dict | None:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.enums import Stage
+from articles.queries.live_state import LiveState, live_state
 from articles.queries.plan import SHOWN, By, Group, State, Wanted, choices, plan
 
 from . import marks
@@ -29,6 +30,7 @@ FULL_LIST = {
     State.WORK: {"stage": Stage.DRAFT},
     State.REVIEW: {"stage": Stage.REVIEW},
     State.APPROVED: {"stage": Stage.APPROVED},
+    State.WITHDRAWN: {"stage": Stage.APPROVED, "live": "withdrawn"},
     State.SCHEDULED: {"live": "scheduled"},
     State.LIVE: {"live": "live"},
 }
@@ -143,6 +145,7 @@ def _row(article, by, at):
         "url": reverse("admin:articles_article_change", args=[article.pk]),
         "stage_pill": marks.stage_pill(article) if _says_more(article, by) else "",
         "state": State(article.state) if by is not By.STATE else None,
+        "readers": _readers(article, by, at),
         "kind_of_time": _kind_of_time(article, at),
         "when": marks.when(article.moment, at) if article.moment else "",
         "changed": marks.when(article.changed_at, at),
@@ -152,9 +155,17 @@ def _row(article, by, at):
 
 def _says_more(article, by):
     """Whether the stage says what the group or the state does not: approved is what goes out."""
-    if article.state == State.OVERDUE:
-        return True
-    return by is not By.STATE and article.state not in (State.LIVE, State.SCHEDULED)
+    if article.state in (State.LIVE, State.SCHEDULED):
+        return article.stage != Stage.APPROVED
+    return by is not By.STATE or article.state == State.OVERDUE
+
+
+def _readers(article, by, at):
+    """How the story stands with readers who have or had it, where nothing else says so."""
+    if article.state == State.LIVE or (article.state == State.WITHDRAWN and by is By.STATE):
+        return None
+    state = live_state(article, at)
+    return None if state in (LiveState.NONE, LiveState.SCHEDULED) else state
 
 
 class Time(TextChoices):

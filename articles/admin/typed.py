@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django import forms
 from django.http import QueryDict
+from django.utils.text import capfirst
 
 from articles.body import canonical
 from articles.models import Article
@@ -24,6 +25,8 @@ PREFIXES = tuple(
 )
 # What says nothing of the text: the form's own business, and reasons for a step.
 ASIDE = {"version", *StepForm.base_fields}
+# What a person writes, not chooses.
+WRITTEN = ("kicker", "headline", "teaser", "body", "note", "place", "dateline", "seo_title")
 
 
 def is_known(name: str) -> bool:
@@ -55,6 +58,17 @@ def changed_fields(typed: Typed, form: forms.ModelForm, formsets: list) -> list[
         if _rows(typed, prefix) != _rows(served, prefix):
             found.append((inline.formset.prefix, str(inline.opts.verbose_name_plural)))
     return found
+
+
+def changed_texts(typed: Typed, article: Article) -> list[tuple[str, str]]:
+    """Name and label of each text that ``typed`` has and ``article`` has otherwise."""
+    fields = [Article._meta.get_field(name) for name in WRITTEN if name in typed]
+    return [
+        (field.name, capfirst(field.verbose_name))
+        for field in fields
+        if _plain(field.name, typed[field.name])
+        != _plain(field.name, [getattr(article, field.name)])
+    ]
 
 
 def _served(served: list[forms.BaseForm]) -> Iterator[tuple[str, list[str]]]:

@@ -28,6 +28,7 @@ from django.db.models.functions import (
     Concat,
     Extract,
     JSONArray,
+    Least,
     NullIf,
     RowNumber,
     Trim,
@@ -56,6 +57,7 @@ class State(TextChoices):
     WORK = "work", _("In work")
     REVIEW = "review", _("In review")
     APPROVED = "approved", _("Approved, not out yet")
+    WITHDRAWN = "withdrawn", _("Withdrawn, newer text approved")
     SCHEDULED = "scheduled", _("Scheduled")
     LIVE = "live", _("Live today")
 
@@ -97,8 +99,9 @@ def plan(
     ``whole`` is the key of a group of which more is wanted than the first rows.
 
     Each row is an Article with the columns of ``with_live_state``, ``state`` (see State),
-    ``moment`` (when it is planned, due or went out, or None) and ``update_at`` (when an update of
-    it is due). Stories that went live before today and have no newer text are not part of it.
+    ``moment`` (when it is planned, due or went out; None without one, and where the plan was kept)
+    and ``update_at`` (when an update of it is due). Stories that went live before today and have
+    no newer text are not part of it.
     """
     rows = _ranked(_stories(user, at, wanted), by, at, whole)
     groups = groupby(rows, key=lambda row: row.group)
@@ -108,7 +111,10 @@ def plan(
 
 def _stories(user: AbstractUser, at: datetime, wanted: Wanted) -> QuerySet[Any]:
     visible = with_live_state(desk.visible_to(user, at=at)).annotate(
-        update_at=F("scheduled_update__due_at"), failed_at=F("failure__first_at")
+        update_at=F("scheduled_update__due_at"),
+        failed_at=F("failure__first_at"),
+        # When readers lose or lost the story; null where they have it without end, or never had it.
+        gone_at=Least("publication__withdrawn_at", "publication__expires_at"),
     )
     stories = visible.annotate(state=_state(at)).exclude(state="")
     if wanted.section is not None:
@@ -123,7 +129,11 @@ def _stories(user: AbstractUser, at: datetime, wanted: Wanted) -> QuerySet[Any]:
 
 
 def _state(at: datetime) -> Case:
-    """First match wins. What readers see and nobody changes has the state ""."""
+    """First match wins. What readers see and nobody changes has the state "".
+
+    Overdue is what the newsroom failed to do in time, and a plan that was missed (``_is_missed``)
+    where nothing is scheduled. What is scheduled for later than planned is promised, and not late.
+    """
     is_shown = Q(withdrawn_at=None, live_from__lte=at)
     is_out = is_shown & (Q(live_until=None) | Q(live_until__gt=at))
     is_newest = Q(live_version=F("version_number"), stage=Stage.APPROVED)
@@ -133,12 +143,23 @@ def _state(at: datetime) -> Case:
         When(is_out & Q(update_at__gt=at), then=Value(State.SCHEDULED)),
         When(is_out & is_newest & Q(live_from__gte=midnight(at)), then=Value(State.LIVE)),
         When(is_newest, then=Value("")),
-        When(planned_for__lte=at, then=Value(State.OVERDUE)),
+        When(_is_missed(at), then=Value(State.OVERDUE)),
         When(stage=Stage.REVIEW, then=Value(State.REVIEW)),
+        When(stage=Stage.APPROVED, withdrawn_at__isnull=False, then=Value(State.WITHDRAWN)),
         When(stage=Stage.APPROVED, then=Value(State.APPROVED)),
         default=Value(State.WORK),
         output_field=CharField(),
     )
+
+
+def _is_missed(at: datetime) -> Q:
+    """What was planned for a moment that has passed, and readers have not had since.
+
+    A plan is kept once readers have the story, late or not: newer text of it is not overdue, nor is
+    what was withdrawn or has expired after its plan. One made for a time after that can be missed.
+    """
+    never_out = Q(live_from=None)
+    return Q(planned_for__lte=at) & (never_out | Q(planned_for__gt=F("gone_at")))
 
 
 def _ranked(stories: QuerySet[Any], by: By, at: datetime, whole: str | None) -> QuerySet[Any]:
@@ -149,7 +170,9 @@ def _ranked(stories: QuerySet[Any], by: By, at: datetime, whole: str | None) -> 
         moment=Case(
             When(state=State.LIVE, then=F("live_from")),
             default=Coalesce(
-                Case(When(live_from__gt=at, then=F("live_from"))), "update_at", "planned_for"
+                Case(When(live_from__gt=at, then=F("live_from"))),
+                "update_at",
+                Case(When(Q(planned_for__gt=at) | _is_missed(at), then=F("planned_for"))),
             ),
         ),
         # What waits for a review longest comes first, and else what was changed last.
@@ -197,7 +220,8 @@ def _group(by: By, at: datetime) -> Any:
 def _order(by: By, at: datetime, found: dict[str, Group]) -> list[str]:
     """The keys of the groups in their order; those of By.DESK by the sections' own order."""
     if by is By.STATE:
-        return [state.value for state in State]
+        rare = () if State.WITHDRAWN in found else (State.WITHDRAWN,)
+        return [state.value for state in State if state not in rare]
     if by is By.DAY:
         today = timezone.localtime(at).date()
         days = [(today + timedelta(days=n)).isoformat() for n in range(DAYS)]

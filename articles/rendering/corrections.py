@@ -125,9 +125,9 @@ def moment(at: datetime) -> str:
 def differences(before: dict, after: dict) -> list[Difference]:
     """What readers could see change from one version's ``data`` to the next.
 
-    A version may be older than a part of it, which is empty then. Pictures and links to other
-    stories are told of, not shown: a picture may have been taken down since, and the other story
-    may not be live.
+    A version may be older than a part of it, which is empty then. Names, topics, pictures and links
+    to other stories are told of, not shown: a picture may have been taken down since, and the other
+    story may not be live.
     """
     found = [
         Difference(label, change_html(compare_texts(_text(before, name), _text(after, name))))
@@ -141,8 +141,18 @@ def differences(before: dict, after: dict) -> list[Difference]:
     ]
     if before.get("lead_image_id") != after.get("lead_image_id"):
         found.append(Difference("", _plain(_("The lead picture was changed."))))
-    if before.get("credits") != after.get("credits"):
-        found.append(Difference("", _plain(_("The names of those who wrote it were changed."))))
+    found += [
+        Difference("", _plain(sentence))
+        for name, sentence in (
+            ("credits", _("The names of those who wrote it were changed.")),
+            ("agencies", _("The agencies named were changed.")),
+            ("place", _("The place was changed.")),
+            ("section_id", _("The section was changed.")),
+            ("topics", _("The topics were changed.")),
+            ("tags", _("The keywords were changed.")),
+        )
+        if (before.get(name) or None) != (after.get(name) or None)
+    ]
     for change in compare(parse(_text(before, "body")), parse(_text(after, "body"))):
         if change.kind != SAME or change.moved:
             found.append(_block_difference(change))

@@ -239,13 +239,36 @@ def test_a_newer_save_is_named_and_refused_as_any_other(as_user):
 def test_it_is_shown_though_its_writer_may_not_save_it_any_more(as_user):
     anna = make_user("Reporter")
     article = make_article(by=anna)
-    row = keep(article, anna, headline=["Mine"])
+    texts = {"headline": ["Mine"], "body": ["<p>My text.</p>"], "teaser": [article.teaser]}
+    row = keep(article, anna, **texts)
     approve(article)
     client = as_user(anna)
-    assert shown(client, change_url(article))["key"] == "form"
-    address = f"{change_url(article)}?typed={row.pk}"
-    assert "Mine" in client.get(address).content.decode()
-    assert Article.objects.get().headline != "Mine"
+    why = "This text is with the editors. Ask them to send it back to change it."
+    page = client.get(change_url(article))
+    offer = page.context["unsaved"]["offer"]
+    assert (page.context["can_edit"], offer["key"], offer["changed"]) == (
+        False,
+        "form",
+        [("Headline", "Mine"), ("Body", "My text.")],
+    )
+    assert page.content.decode().count(why) == 1
+    assert f'<a class="button" href="{offer["show"]}">Show it</a>' in page.content.decode()
+    again = client.get(offer["show"]).content.decode()
+    assert 'value="Mine"' in again or ">\nMine</textarea>" in again
+    assert again.count(why) == 1
+    assert client.get(change_url(article)).status_code == 200
+    assert (Article.objects.get().headline, Autosave.objects.get()) == (article.headline, row)
+
+
+@pytest.mark.parametrize("role", ["Reporter", "Editor"])
+def test_where_the_text_is_only_read_kept_text_is_its_writers_alone(as_user, role):
+    anna = make_user("Reporter")
+    article = make_article(by=anna)
+    keep(article, anna, headline=["SECRETMARK"])
+    approve(article)
+    page = as_user(make_user(role)).get(change_url(article))
+    assert (page.context["can_edit"], page.context["unsaved"]["offer"]) == (False, None)
+    assert b"SECRETMARK" not in page.content
 
 
 @pytest.mark.parametrize("value", ["", "x", "-1", "0", "9" * 30, "１"])

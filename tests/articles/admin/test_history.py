@@ -3,7 +3,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles import actions
-from tests.factories import make_article, make_user
+from tests.factories import AT, FAR, make_article, make_user
 
 from .conftest import LIST
 
@@ -30,6 +30,16 @@ def test_it_says_who_did_what_when_and_why(as_user):
     page = response.content.decode()
     assert "Ed Wolff" in page
     assert "Check &lt;the&gt; numbers." in page
+
+
+def test_a_changed_plan_or_embargo_is_called_so(as_user):
+    article = make_article(at=AT)
+    article.embargo_until = FAR
+    actions.save(article, by=None, at=timezone.now())
+    page = as_user(make_user("Editor")).get(history_url(article)).content.decode()
+    assert "<td>Planning changed</td>" in page
+    assert "<td>Planned</td>" not in page
+    assert "embargo until: 1 January 2199, 00:00 (UTC)" in page
 
 
 def test_its_length_costs_no_queries(as_user, django_assert_num_queries):

@@ -3,11 +3,13 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.contrib.auth.models import Group, Permission
+from django.contrib.messages import get_messages
 from django.test import override_settings
 from django.utils import timezone
 
 from articles import actions
-from articles.actions import upkeep
+from articles.actions import autosave, upkeep
 from articles.models import Article, Event, Publication, ScheduledUpdate
 from tests.factories import (
     AT,
@@ -17,6 +19,7 @@ from tests.factories import (
     make_scheduled,
     make_user,
     make_version,
+    make_withdrawn,
 )
 
 from .conftest import change_url, errors, form_at
@@ -116,6 +119,19 @@ def test_an_embargo_is_a_reason_on_the_form_and_a_publisher_overrides_it(as_user
     response = step(publisher, article, "override", override_reason="It is out elsewhere.")
     assert response.status_code == 302
     assert Event.objects.get(verb="published").why == "It is out elsewhere."
+    assert panel(publisher, article)["lacking"] == []  # readers have it
+    make_version(article, teaser="Newer.")
+    assert panel(publisher, article)["lacking"] == [why]
+    actions.withdraw(article, by=None, at=timezone.now(), why="Wrong.")
+    assert panel(publisher, article)["lacking"] == [why]
+
+
+def test_nothing_is_lacking_where_readers_have_it_past_the_checks(publisher):
+    article = make_article(teaser="")
+    assert panel(publisher, article)["lacking"] == ["Write a teaser."]
+    response = step(publisher, article, "override", override_reason="It is urgent.")
+    assert response.status_code == 302
+    assert panel(publisher, article)["lacking"] == []
 
 
 def test_lifting_an_embargo_is_refused_to_an_editor_with_all_that_was_typed(editor):
@@ -142,6 +158,87 @@ def test_a_scheduled_story_says_which_version_goes_out_and_offers_the_newer_one(
     actions.send_back(article, by=None, at=AT, why="Not yet.")
     make_version(article, teaser="Newest.")
     assert "take_newer" not in offered(editor, article)
+
+
+def told(response):
+    return [(message.level_tag, str(message)) for message in get_messages(response.wsgi_request)]
+
+
+def back(client, article, name):
+    """Send ``article`` back by the step ``name``; returns what is said of it."""
+    typed = {"send_back_note": "Not yet."} if name == "send_back" else {}
+    version = Article.objects.get(pk=article.pk).version_number
+    data = {"_step": name, "version": version} | typed
+    shown = panel(client, article)
+    if shown["can_edit"]:
+        data = form_at(client, change_url(article)) | data
+    response = client.post(change_url(article), data)
+    assert response.status_code == 302
+    assert Article.objects.get(pk=article.pk).stage == "draft"
+    (level, _done), *warnings = told(response)
+    assert level == "success"
+    return warnings
+
+
+@pytest.mark.parametrize("name", ["send_back", "reopen"])
+def test_a_scheduled_story_that_is_sent_back_goes_out_still_and_that_is_said(as_user, name):
+    article = make_scheduled()
+    make_version(article, teaser="Newer.")
+    said = "Version 1 still goes out on 1 January 2199, 00:00 (UTC). "
+    how = "To stop it, choose “Take off the schedule”."
+    editor = as_user(make_user("Editor"))
+    assert back(editor, article, name) == [("warning", said + how)]
+    assert Publication.objects.get().version.number == 1
+    assert "unschedule" in offered(editor, article)
+
+
+@pytest.mark.parametrize(("role", "name"), [("Editor", "reopen"), ("Publisher", "send_back")])
+def test_an_update_of_what_is_sent_back_goes_out_still_and_that_is_said(as_user, role, name):
+    article = make_live()
+    make_version(article, teaser="Newer.")
+    actions.schedule_update(article, by=None, at=AT, due_at=FAR)
+    said = "Version 2 still replaces what readers see on 1 January 2199, 00:00 (UTC). "
+    how = "To stop it, choose “Take the update off the schedule”."
+    client = as_user(make_user(role))
+    assert back(client, article, name) == [("warning", said + how)]
+    assert ScheduledUpdate.objects.get().version.number == 2
+    assert "cancel_update" in offered(client, article)
+
+
+def test_it_is_said_where_opening_the_text_saves_what_was_typed_while_somebody_approved(as_user):
+    article, user = make_article(), make_user("Editor")
+    client = as_user(user)
+    typed = form_at(client, change_url(article)) | {"headline": "Typed"}
+    lists = {name: value if isinstance(value, list) else [value] for name, value in typed.items()}
+    data = {name: [str(one) for one in value] for name, value in lists.items()}
+    row = autosave.keep(article, by=user, at=AT, key="form", base_version=1, data=data)
+    actions.approve(article, by=None, at=AT)
+    actions.schedule(article, by=None, at=AT, publish_at=FAR)
+    data = form_at(client, f"{change_url(article)}?typed={row.pk}") | {"_step": "reopen"}
+    response = client.post(change_url(article), data)
+    assert response.status_code == 302, errors(response)
+    article.refresh_from_db()
+    assert (article.stage, article.headline, article.version_number) == ("draft", "Typed", 2)
+    [_done, warning] = told(response)
+    assert warning[1].startswith("Version 1 still goes out on 1 January 2199, 00:00 (UTC). ")
+
+
+def test_who_may_not_publish_reads_who_can_stop_it(as_user):
+    article, user = make_scheduled(), make_user("Editor")
+    Group.objects.get(name="Editor").permissions.remove(
+        Permission.objects.get(codename="publish_article")
+    )
+    said = "Version 1 still goes out on 1 January 2199, 00:00 (UTC). "
+    how = "To stop it, ask somebody who may publish."
+    assert back(as_user(user), article, "send_back") == [("warning", said + how)]
+
+
+@pytest.mark.parametrize("make", [make_article, make_live, make_withdrawn])
+def test_what_is_not_due_is_sent_back_without_a_warning(as_user, make):
+    article = make()
+    if article.stage == "draft":
+        actions.approve(article, by=None, at=AT)
+    assert back(as_user(make_user("Editor")), article, "send_back") == []
 
 
 def test_an_update_is_scheduled_moved_to_a_newer_version_and_cancelled(as_user):

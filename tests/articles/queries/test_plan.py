@@ -17,6 +17,7 @@ from tests.factories import (
     make_scheduled,
     make_section,
     make_user,
+    make_version,
     make_withdrawn,
 )
 
@@ -91,6 +92,55 @@ def test_by_where_it_stands(newsroom, editor):
         "scheduled": ["sooner", "to be updated", "later"],
         "live": ["live today", "live this morning"],
     }
+
+
+def newer(article, *, approved=False, at=NOON):
+    """Somebody changes the text, which brings it back into review."""
+    make_version(article, by=make_user("superuser"), at=at, teaser="Newer.")
+    if approved:
+        approve(article, at=at)
+
+
+def test_overdue_by_plan_is_only_what_readers_do_not_have(editor):
+    plan_kept = {"planned_for": NOON - 2 * HOUR}
+    newer(make_live(headline="live", at=NOON - HOUR, **plan_kept))
+    newer(make_live(headline="live, approved", at=NOON - HOUR, **plan_kept), approved=True)
+    newer(make_withdrawn(headline="withdrawn since", at=NOON - HOUR, **plan_kept))
+    newer(make_withdrawn(headline="to come back", at=NOON - DAY, planned_for=NOON - HOUR), at=NOON)
+    make_scheduled(headline="promised", at=NOON - DAY, publish_at=NOON + HOUR, **plan_kept)
+    times = {"publish_at": NOON - 5 * HOUR, "expires_at": NOON - 3 * HOUR}
+    for headline, hours in (("expired since", 4), ("expired before", 2)):
+        moment = NOON - hours * HOUR
+        newer(make_scheduled(headline=headline, at=NOON - DAY, planned_for=moment, **times))
+    make_article(headline="never out", **plan_kept)
+    found = groups(editor)
+    assert set(found["overdue"]) == {"never out", "to come back", "expired before"}
+    assert found["scheduled"] == ["promised"]
+    others = {title for rows in groups(editor).values() for title in rows} - set(found["overdue"])
+    assert others == {"live", "live, approved", "withdrawn since", "expired since", "promised"}
+    by_day = groups(editor, by=By.DAY)
+    assert set(by_day.pop("overdue")) == set(found["overdue"])
+    assert set(by_day.pop("undated")) == others - {"promised"}
+    assert by_day == {"2026-05-06": ["promised"]}
+
+
+def test_a_plan_for_an_update_of_a_live_story_is_never_overdue(editor):
+    article = make_live(headline="live", at=NOON - DAY, planned_for=NOON + HOUR)
+    newer(article, at=NOON)
+    assert groups(editor, by=By.DAY) == {"2026-05-06": ["live"]}
+    assert groups(editor, by=By.DAY, at=NOON + 2 * HOUR) == {"undated": ["live"]}
+
+
+def test_withdrawn_stories_have_a_group_of_their_own_where_newer_text_is_approved(editor):
+    approve(make_article(headline="approved"))
+    assert "withdrawn" not in groups(editor)
+    newer(make_withdrawn(headline="mended"), approved=True)
+    newer(make_withdrawn(headline="in work again"))
+    make_withdrawn(headline="gone")
+    found = groups(editor)
+    assert list(found)[3:5] == ["approved", "withdrawn"]
+    assert (found["approved"], found["withdrawn"]) == (["approved"], ["mended"])
+    assert "gone" not in [headline for rows in found.values() for headline in rows]
 
 
 def test_by_day(newsroom, editor):

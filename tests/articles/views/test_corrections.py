@@ -9,7 +9,18 @@ import pytest
 from articles import actions
 from articles.enums import ChangeKind
 from articles.models import Correction, Version
-from tests.factories import AT, make_article, make_image, make_language, make_live
+from tests.factories import (
+    AT,
+    make_agency,
+    make_article,
+    make_image,
+    make_language,
+    make_live,
+    make_section,
+    make_topic,
+    make_version,
+    related_rows,
+)
 
 pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)
@@ -227,6 +238,54 @@ class TestChanges:
         assert page.count("A link to another story was added.") >= 1
         assert "The lead picture was changed." in page
         assert "LEAK" not in page
+
+    def test_tell_of_what_stands_beside_the_text_without_its_names(self, client):
+        secret = make_topic("LEAK topic")
+        article = make_live(place="Harbour", tags=["LEAK old"], agencies=[make_agency("LEAKA")])
+        related = related_rows(
+            article, topics=[secret], tags=["LEAK new"], agencies=[make_agency("LEAKB")]
+        )
+        make_version(article, related=related, place="Hills", section=make_section())
+        actions.update_live(article, by=None, at=AT + HOUR, kind="update")
+        page = html(client, address(article, "changes/"))
+        listed = re.findall(r"<li>(The .*?)</li>", page)
+        assert listed == [
+            "The agencies named were changed.",
+            "The place was changed.",
+            "The section was changed.",
+            "The topics were changed.",
+            "The keywords were changed.",
+        ]
+        assert "LEAK" not in page
+
+    def test_say_nothing_of_what_stayed_or_was_not_there_of_old(self, client):
+        article = mend(make_live(tags=["storm"], topics=[make_topic()]), teaser="Mended.")
+        page = html(client, address(article, "changes/"))
+        assert "were changed" not in page
+        data = {"headline": "Of old", "body": ""}
+        bare = make_live(headline="Of old", body="<p>x</p>", section=article.section)
+        old = Version.objects.create(article=bare, number=90, data=data, created_at=AT)
+        new = data | {"agencies": [], "topics": [], "tags": [], "credits": [], "place": ""}
+        new = Version.objects.create(article=bare, number=91, data=new, created_at=AT)
+        words = {"kind": "correction", "words": "Words.", "at": AT, "language_id": "en"}
+        Correction.objects.create(article=bare, before=old, after=new, **words)
+        page = html(client, address(bare, "changes/"))
+        assert "Nothing in the text itself was changed." in page
+
+    @pytest.mark.parametrize(
+        ("code", "words"),
+        [
+            ("de", "Die genannten Agenturen wurden geändert."),
+            ("ar", "تغيّرت وكالات الأنباء المذكورة."),
+        ],
+    )
+    def test_tell_of_it_in_the_language_of_the_story(self, client, code, words):
+        make_language(code)
+        article = make_live(language_id=code, agencies=[make_agency("AP")])
+        related = related_rows(article, agencies=[make_agency("AFP")])
+        make_version(article, related=related)
+        actions.update_live(article, by=None, at=AT + HOUR, kind="update")
+        assert words in html(client, address(article, "changes/"))
 
     def test_without_any_say_so(self, client):
         assert "Nothing has been changed" in html(client, address(make_live(), "changes/"))
