@@ -54,13 +54,14 @@ class Verb(models.TextChoices):
     WITHDRAWN = "withdrawn", _("withdrawn")
     DELETED = "deleted", _("deleted")
     ASSIGNED = "assigned", _("assigned")
-    PLANNED = "planned", _("planned")
+    PLANNED = "planned", _("planning changed")
     RESTORED = "restored", _("restored an earlier version")
     UPDATE_SCHEDULED = "update scheduled", _("scheduled an update")
     UPDATE_CANCELLED = "update cancelled", _("took an update off the schedule")
     FAILED = "failed", _("could not be done")
     LINKED = "linked", _("made a preview link")
     REVOKED = "revoked", _("revoked a preview link")
+    PICTURE_CHANGED = "picture changed", _("changed a picture")
 
 
 class ChangeKind(models.TextChoices):

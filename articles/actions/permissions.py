@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from articles.enums import Stage, Verb
 from articles.models import Article, Event, Version
-from articles.queries import desk, staff
+from articles.queries import desk, pictures, staff
 
 from .errors import Conflict, NotAllowed
 
@@ -39,7 +39,7 @@ def refusal_to_submit(by, article):
         return _("Only a draft can be submitted for review.")
     if may(by, "submit_article") and (may(by, "change_any_article") or desk.is_own(by, article)):
         return None
-    return _("You may submit only your own articles.")
+    return _("You may submit only your own articles. Ask its writer or an editor to submit it.")
 
 
 def refusal_to_send_back(by, article):
@@ -142,6 +142,21 @@ def refusal_to_revoke(by, article, link):
     if may(by, "change_any_article") or by.pk == link.made_by_id:
         return None
     return _("Only who made this link and the editors may revoke it.")
+
+
+def refusal_to_change_image(by, image, *, at):
+    """Why ``by`` may not change what ``image`` shows and says, or None.
+
+    A change of what readers have reaches them at once, so it is for who may publish.
+    """
+    if not may(by, "change_image"):
+        return _("You may not change pictures.")
+    if may(by, "publish_article") or not pictures.shown_in(image, at=at).exists():
+        return None
+    return _(
+        "Readers have this picture in a story, or are to get it. Ask an editor to change it, or "
+        "add the picture anew."
+    )
 
 
 def refusal_to_delete(by, article):

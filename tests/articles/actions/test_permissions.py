@@ -47,6 +47,18 @@ def test_a_story_belongs_to_those_who_are_credited():
     assert actions.submit(article, by=reporter, at=NOW).stage == "review"
 
 
+def test_who_may_write_a_text_and_not_submit_it_reads_who_may():
+    reporter = make_user("Reporter")
+    article = make_article(by=make_user("Reporter"), assigned_to=reporter)
+    before = everything()
+    with pytest.raises(NotAllowed) as refused:
+        actions.submit(article, by=reporter, at=NOW)
+    assert str(refused.value) == (
+        "You may submit only your own articles. Ask its writer or an editor to submit it."
+    )
+    assert everything() == before
+
+
 class TestFourEyes:
     def test_an_editor_may_approve_what_others_wrote_too(self):
         editor = make_user("Editor")
