@@ -150,14 +150,14 @@ class TestToldLater:
         with pytest.raises(NotAllowed, match="already"):
             correct(article)
 
-    def test_is_not_said_of_a_change_before_the_live_text(self):
+    def test_is_said_of_the_text_with_which_the_story_came_back(self):
         article = changed(make_live(), teaser="One.")
         update(article)
         actions.withdraw(article, by=None, at=LATER, why="Wrong.")
         article = changed(Article.objects.get(pk=article.pk), teaser="Two.")
         actions.publish(article, by=None, at=LATER)
         correct(article)
-        assert rows()[1:] == [("correction", "It was Tuesday.", 3, 3)]
+        assert rows()[1:] == [("update", "", 2, 3), ("correction", "It was Tuesday.", 2, 3)]
 
     def test_changes_the_page_from_the_live_version_and_nothing_of_the_text(self):
         article = make_live(headline="Live headline", body="<p>Live text.</p>")
