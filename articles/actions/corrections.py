@@ -49,6 +49,11 @@ def record(
     return correction
 
 
+def says_anything(kind: ChangeKind, words: str) -> bool:
+    """Whether this is more than that a text is another."""
+    return kind in NEEDS_WORDS or not chars.is_blank(words)
+
+
 def require_words(kind: ChangeKind, words: str) -> None:
     """Raise NotReady where readers must be told something and ``words`` say nothing."""
     if kind in NEEDS_WORDS and chars.is_blank(words):

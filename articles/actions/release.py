@@ -77,8 +77,11 @@ def publish(
 
 
 def _tell_of_change(seen, article, **change):
-    """What readers are told of the text that takes the place of what they had; None: the same."""
-    if seen is None or seen.version.number >= article.version_number:
+    """What readers are told where the story takes the place of what they had; None: nothing."""
+    if seen is None:
+        return None
+    is_same = seen.version.number >= article.version_number
+    if is_same and not corrections.says_anything(change["kind"], change["words"]):
         return None
     return corrections.record(seen, article, **change)
 

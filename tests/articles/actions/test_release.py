@@ -6,8 +6,10 @@ import pytest
 
 from articles import actions
 from articles.actions import NotAllowed, NotReady
+from articles.enums import ChangeKind
 from articles.models import (
     Article,
+    Correction,
     Event,
     Publication,
     PublicationPerson,
@@ -186,6 +188,17 @@ class TestWithdraw:
         assert (made.published_at, made.updated_at) == (AT, again)
         assert (made.withdrawn_at, made.withdrawn_why, made.headline) == (None, "", "Mended")
         assert not Publication.objects.gone(again).exists()
+
+    def test_published_again_as_it_was_it_says_nothing_unless_words_are_given(self):
+        again = AT + timedelta(days=30)
+        as_it_was, with_words = make_withdrawn(), make_withdrawn()
+        silent = actions.publish(as_it_was, by=None, at=again)
+        assert (silent.updated_at, Correction.objects.count()) == (AT, 0)
+        told = {"kind": ChangeKind.CLARIFICATION, "words": "All of it was right."}
+        made = actions.publish(with_words, by=None, at=again, **told)
+        row = Correction.objects.get()
+        assert (made.updated_at, row.words, row.before_id) == (again, told["words"], row.after_id)
+        assert "All of it was right." in made.page["parts"]["corrections"]
 
     def test_it_is_not_scheduled_again(self):
         article = make_withdrawn()
