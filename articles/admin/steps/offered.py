@@ -40,6 +40,9 @@ def offers(article: Article, *, by, at: datetime, can_edit: bool) -> list[Offer]
     lacking = None if can_edit else " ".join(map(str, missing(article))) or None
     held = " ".join(in_the_way(article, at)) or None
     state, approval = live_state(article, at), permissions.refusal_to_approve(by, article)
+    if can_edit and permissions.refusal_to_edit(by, article):
+        # Somebody has signed while this was typed: all else would save first, and be refused.
+        return list(_opening_offers(by, article, is_main=True))
     return [
         *_desk_offers(article, by, approval),
         *_release_offers(article, by, state, approval, lacking, held, can_edit),
@@ -130,13 +133,16 @@ def _take_back_offers(article, by, state):
     if state == LiveState.SCHEDULED and permissions.may(by, "publish_article"):
         yield Offer(STEPS["unschedule"], permissions.refusal_to_unschedule(by, article))
     if article.stage != Stage.DRAFT and permissions.may(by, "approve_article"):
-        back = permissions.refusal_to_send_back(by, article)
-        is_shut = permissions.refusal_to_edit(by, article) is not None
-        if is_shut and permissions.may(by, "change_any_article"):
-            yield Offer(STEPS["reopen"], back)
-        yield Offer(STEPS["send_back"], back)
+        yield from _opening_offers(by, article)
+        yield Offer(STEPS["send_back"], permissions.refusal_to_send_back(by, article))
     if state in OUT and permissions.may(by, "withdraw_article"):
         yield Offer(STEPS["withdraw"], permissions.refusal_to_withdraw(by, article))
+
+
+def _opening_offers(by, article, *, is_main=False):
+    """For editors, to whom approved text is shut."""
+    if permissions.refusal_to_edit(by, article) and permissions.may(by, "change_any_article"):
+        yield Offer(STEPS["reopen"], permissions.refusal_to_send_back(by, article), is_main)
 
 
 def _assign_offers(article, by, can_edit):
