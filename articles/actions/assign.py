@@ -32,7 +32,7 @@ def assign(
     given = copy.copy(stored)
     given.assigned_to = to
     beside.require_allowed(given, stored, by=by)
-    for verb, words in beside.changes(given, stored):
+    for verb, words, _times in beside.changes(given, stored):
         given.save(update_fields=["assigned_to"])
         record_event(given, verb, by=by, at=at, why=f"{words}: {why}" if why else words)
     return given

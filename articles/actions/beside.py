@@ -35,18 +35,20 @@ def require_allowed(
         require(refusal_to_be_assigned(article.assigned_to))
 
 
-def changes(article: Article, stored: Article | None) -> list[tuple[Verb, str]]:
-    """What to record: verbs, each with words that say what became of it; empty when nothing did."""
-    found = []
+def changes(
+    article: Article, stored: Article | None
+) -> list[tuple[Verb, str, dict[str, datetime | None] | None]]:
+    """What to record: verbs, each with words that say what became of it, and the times that are
+    others now; empty when nothing did."""
+    found: list[tuple[Verb, str, dict[str, datetime | None] | None]] = []
     if article.assigned_to_id != (stored.assigned_to_id if stored else None):
-        found.append((Verb.ASSIGNED, assignee(article)))
-    planned = [
-        _change(label, getattr(article, name), before)
-        for name, label in TIMES.items()
-        if getattr(article, name) != (before := getattr(stored, name) if stored else None)
-    ]
+        found.append((Verb.ASSIGNED, assignee(article), None))
+    before = {name: getattr(stored, name, None) for name in TIMES}
+    times = {name: getattr(article, name) for name in TIMES}
+    planned = {name: moment for name, moment in times.items() if moment != before[name]}
     if planned:
-        found.append((Verb.PLANNED, "; ".join(planned)))
+        words = [_change(TIMES[name], planned[name], before[name]) for name in planned]
+        found.append((Verb.PLANNED, "; ".join(words), planned))
     return found
 
 

@@ -43,7 +43,8 @@ def set_expiry(
     publication.save(update_fields=["expires_at"])
     article.version_number = publication.version.number  # what expires
     why = wall_clock.shown(expires_at) if expires_at else _("It stays.")
-    record_event(article, Verb.EXPIRY_SET, by=by, at=at, why=why)
+    times = {"expires_at": expires_at}
+    record_event(article, Verb.EXPIRY_SET, by=by, at=at, why=why, times=times)
     tell(article, at)
     return publication
 

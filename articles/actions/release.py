@@ -1,5 +1,6 @@
 """What brings a text before readers, and takes it away again."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from django.contrib.auth.models import AbstractBaseUser
@@ -69,7 +70,7 @@ def publish(
         announced_at=at,
     )
     why = _and(corrections.in_words(told) if told else "", override)
-    record_event(article, Verb.PUBLISHED, by=by, at=at, why=why)
+    record_event(article, Verb.PUBLISHED, by=by, at=at, why=why, times=_times(publication))
     bind_waiting(article, at=at)
     _drop_overtaken(article, by=by, at=at)
     tell(article, at)
@@ -117,11 +118,13 @@ def replace(
     kind: ChangeKind,
     words: str,
     why: str,
+    times: Mapping[str, datetime | None] | None = None,
 ) -> Publication:
     """Put the version ``article.version_number`` in the place of what readers see.
 
-    Called in a transaction with the article locked, by whoever has asked for permission. Raises
-    NotAllowed when the article is not live or readers see that version already, or NotReady.
+    Called in a transaction with the article locked, by whoever has asked for permission. ``times``
+    are those that this changes, for the event. Raises NotAllowed when the article is not live or
+    readers see that version already, or NotReady.
     """
     before = live_or_refused(article, at)
     if before.version.number >= article.version_number:
@@ -135,7 +138,8 @@ def replace(
         expires_at=before.expires_at,
         announced_at=before.announced_at,
     )
-    record_event(article, Verb.UPDATED, by=by, at=at, why=_and(corrections.in_words(told), why))
+    why = _and(corrections.in_words(told), why)
+    record_event(article, Verb.UPDATED, by=by, at=at, why=why, times=times)
     _drop_overtaken(article, by=by, at=at)
     tell(article, at)
     return publication
@@ -181,7 +185,7 @@ def schedule(
         article, published_at=publish_at, updated_at=publish_at, expires_at=expires_at
     )
     why = override or wall_clock.shown(publish_at)
-    record_event(article, Verb.SCHEDULED, by=by, at=at, why=why)
+    record_event(article, Verb.SCHEDULED, by=by, at=at, why=why, times=_times(publication))
     return publication
 
 
@@ -194,7 +198,8 @@ def unschedule(
     require(refusal_to_unschedule(by, article))
     if not publications.drop_unpublished(article, at=at):
         raise NotAllowed(_("This article is not scheduled."))
-    record_event(article, Verb.UNSCHEDULED, by=by, at=at, why=why)
+    times = {"published_at": None, "expires_at": None}
+    record_event(article, Verb.UNSCHEDULED, by=by, at=at, why=why, times=times)
 
 
 @transaction.atomic
@@ -217,6 +222,10 @@ def withdraw(
     drop_update(article, by=by, at=at, why=_("The story was withdrawn."))
     tell(article, at)
     return publication
+
+
+def _times(publication):
+    return {"published_at": publication.published_at, "expires_at": publication.expires_at}
 
 
 def _is_the_same(publication, article, publish_at, expires_at):

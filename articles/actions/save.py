@@ -73,8 +73,8 @@ def _save(article, related, expected_version, *, by, at, verb, why):
     seen = read(last.data) if last else None
     references.rewrite(article, seen["body"] if seen else "", by=by, at=at)
     version = _freeze(article, last, by=by, at=at, verb=verb, why=why)
-    for what, words in beside.changes(article, stored):
-        record_event(article, what, by=by, at=at, why=words)
+    for what, words, times in beside.changes(article, stored):
+        record_event(article, what, by=by, at=at, why=words, times=times)
     if version and (seen is None or not _is_found_as_before(article, seen)):
         bind_waiting(article, at=at)
     return version
@@ -202,8 +202,11 @@ def record_version(article, data, *, by, at, why=""):
     )
 
 
-def record_event(article, verb, *, by, at, why=""):
-    """Record what is done to ``article``, and tell those whom it concerns."""
+def record_event(article, verb, *, by, at, why="", times=None):
+    """Record what is done to ``article``, and tell those whom it concerns.
+
+    ``times`` has the moments that this sets, None for those that it takes away.
+    """
     event = Event.objects.create(
         article=article,
         headline=article.headline,
@@ -212,6 +215,7 @@ def record_event(article, verb, *, by, at, why=""):
         by=by,
         version_number=article.version_number or None,
         why=why,
+        times=times,
     )
     notices.tell_of_event(event, article)
     return event

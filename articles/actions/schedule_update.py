@@ -65,7 +65,8 @@ def schedule_update(
         defaults={**change, "override": override.strip(), "by": by, "made_at": at},
     )
     why = override or wall_clock.shown(due_at)
-    record_event(article, Verb.UPDATE_SCHEDULED, by=by, at=at, why=why)
+    times = {"update_at": due_at}
+    record_event(article, Verb.UPDATE_SCHEDULED, by=by, at=at, why=why, times=times)
     return update
 
 
@@ -109,4 +110,5 @@ def deliver(article: Article, *, at: datetime) -> Publication | None:
         kind=ChangeKind(update.kind),
         words=update.words,
         why=update.override,
+        times={"update_at": None},
     )

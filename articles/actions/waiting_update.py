@@ -31,5 +31,6 @@ def drop_update(
     deleted, _rows = waiting.delete()
     if deleted:
         Failure.objects.filter(article=article, what=UPDATE).delete()
-        record_event(article, Verb.UPDATE_CANCELLED, by=by, at=at, why=why)
+        times = {"update_at": None}
+        record_event(article, Verb.UPDATE_CANCELLED, by=by, at=at, why=why, times=times)
     return bool(deleted)

@@ -86,6 +86,7 @@ class ArticleAdmin(article_list.Columns, BodyEditorAdmin, DeskAdmin):
             "newsroom/autosave.js",
             "newsroom/presence.js",
             "newsroom/article-form.js",
+            "newsroom/steps.js",
             "newsroom/notes.js",
         ]
 

@@ -6,6 +6,7 @@ from django.contrib.auth import get_user_model
 from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
@@ -30,7 +31,8 @@ TIMES = {"planned_for", "embargo_until"}
 # Beside the text, or below it.
 HOUSEKEEPING = [
     (_("Filing"), {"fields": ["language", "section", "topics", "tags"]}),
-    (_("Planning"), {"fields": ["assigned_to", "planned_for", "embargo_until", "note"]}),
+    (_("For the desk"), {"fields": ["note"]}),
+    (_("Planning"), {"fields": ["assigned_to", "planned_for", "embargo_until"]}),
     (_("Origin"), {"fields": ["place", "dateline", "translation_of"], "classes": ["below"]}),
     (
         _("Address and search engines"),
@@ -209,6 +211,9 @@ def whole(articles):
     )
 
 
+HIGHEST_POSITION = 32767  # of a PositiveSmallIntegerField
+
+
 class PartForm(LeavesConstraints, forms.ModelForm):
     """A row beside the article; ``chosen`` is what it names, and came along with it."""
 
@@ -222,12 +227,24 @@ class PartForm(LeavesConstraints, forms.ModelForm):
     def _get_validation_exclusions(self):
         return super()._get_validation_exclusions() | {self.chosen}
 
+    def has_changed(self):
+        """A new row that names nobody is no row, whatever its order."""
+        changed = set(self.changed_data)
+        return bool(changed - {"position"} if self.instance._state.adding else changed)
+
 
 class PartFormSet(forms.BaseInlineFormSet):
     def add_fields(self, form, index):
-        """Each row's own number is known: it came with the rows."""
+        """Each row's own number is known: it came with the rows. A new one comes last."""
         super().add_fields(form, index)
         known_to(form.fields.get(self.model._meta.pk.name), [form.instance])
+        if form.instance._state.adding:
+            form.initial["position"] = self._last_position
+
+    @cached_property
+    def _last_position(self):
+        highest = max((row.position for row in self.get_queryset()), default=-1)
+        return min(highest + 1, HIGHEST_POSITION)
 
 
 class AgencyCreditForm(PartForm):

@@ -20,6 +20,7 @@ from articles.models import Article, Event, Image, Publication, Version
 from articles.queries import desk
 from articles.snapshot.compare import FieldChange, Names, compare_fields
 from articles.snapshot.stored import read, unread
+from articles.snapshot.times import compare_times, times_of
 
 from . import marks
 
@@ -104,7 +105,7 @@ def page(model_admin: Any, request: HttpRequest, article: Article) -> HttpRespon
         raise Http404
     context = {
         **model_admin.admin_site.each_context(request),
-        **_comparison(request.user, versions.get(old), versions[new]),
+        **_comparison(request.user, article, versions.get(old), versions[new]),
         "title": _("Compare versions"),
         "subtitle": None,
         "object": article,
@@ -172,11 +173,12 @@ def _events(article: Article, old: int, new: int) -> Any:
     )[:MANY]
 
 
-def _comparison(user: Any, old: Version | None, new: Version) -> dict[str, Any]:
+def _comparison(user: Any, article: Article, old: Version | None, new: Version) -> dict[str, Any]:
     before, after = read(old.data if old else {}), read(new.data)
     changes = compare(parse(before["body"]), parse(after["body"]))
     names = Names([before, after], headlines_for(user))
     fields = compare_fields(before, after, names)
+    fields += compare_times(*times_of(article, old.number if old else 0, new.number))
     language = after["language_id"]
     return {
         "old": old,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from articles import addresses
+from articles.actions.beside import FIELDS as BESIDE
 from articles.actions.embargo import in_the_way
 from articles.actions.permissions import refusal_to_delete
 from articles.actions.publications import missing
@@ -47,6 +48,7 @@ def where_it_stands(request, article, at: datetime, *, can_edit: bool, may_delet
     shown = [offer.step.name for offer in offers if not offer.refusal]
     return {
         "article": article,
+        "beside": " ".join(BESIDE),
         "live_pill": marks.live_pill(article, at),
         "stage_pill": marks.stage_pill(article),
         "changed_when": marks.when(article.changed_at, at),

@@ -1,4 +1,5 @@
 from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -24,6 +25,8 @@ class Event(models.Model):
     )
     version_number = models.PositiveIntegerField(_("version"), null=True)
     why = models.TextField(_("why"), blank=True)
+    # The moments that it set (null: took away), by the names in ``articles.snapshot.times``.
+    times = models.JSONField(null=True, encoder=DjangoJSONEncoder)
 
     class Meta:
         ordering = ["-at", "-id"]

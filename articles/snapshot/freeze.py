@@ -8,7 +8,8 @@ from django.db.models.functions import JSONObject
 from articles.body import parse, references
 from articles.models import Article, Image, TaggedArticle
 
-# Fields that are copied as they are. Stage and times are not content: events tell of them.
+# Fields that are copied as they are. Stage and times are not content: events tell of
+# them (for the times see ``times``).
 PLAIN = (
     "kicker",
     "headline",

@@ -25,6 +25,7 @@ class Offer:
     refusal: str | None = None
     is_main: bool = False
     is_first: bool = False  # whether no reader has had the story: there is no change to tell of
+    is_same: bool = False  # whether readers have what is saved: something must be typed first
 
     def bound(self, form):
         asks = [ask for ask in self.step.asks if not (self.is_first and ask in CHANGE)]
@@ -68,22 +69,24 @@ def _release_offers(article, by, state, approval, lacking, held, can_edit):
     refusal = permissions.refusal_to_publish(by, article)
     fresh = state in NOT_OUT
     first = fresh and state not in WERE_OUT
-    newer = state == LiveState.NEWER or (state == LiveState.LIVE and can_edit)
+    same = state == LiveState.LIVE
+    newer = state == LiveState.NEWER or (same and can_edit)
     if approved and fresh:
         # What was taken away comes back by two clicks, never by one.
         yield Offer(STEPS["publish"], refusal or lacking or held, is_main=first, is_first=first)
     if approved and newer:
-        yield Offer(STEPS["update"], refusal or lacking or held, is_main=True)
-        yield Offer(STEPS["schedule_update"], refusal or lacking)
+        yield Offer(STEPS["update"], refusal or lacking or held, is_main=not same, is_same=same)
+        yield Offer(STEPS["schedule_update"], refusal or lacking, is_same=same)
     if not approved and fresh:
         yield Offer(STEPS["approve_publish"], approval or lacking or held, is_first=first)
     if not approved and newer:
-        yield Offer(STEPS["approve_update"], approval or lacking or held)
+        yield Offer(STEPS["approve_update"], approval or lacking or held, is_same=same)
     if approved and state in (LiveState.NONE, LiveState.SCHEDULED):
         yield Offer(STEPS["schedule"], refusal or lacking)
     blocked = not approved or missing(article) or held
     if blocked and (fresh or newer) and permissions.may(by, "override_article"):
-        yield Offer(STEPS["override" if fresh else "override_update"], is_first=first)
+        step = STEPS["override" if fresh else "override_update"]
+        yield Offer(step, is_first=first, is_same=same)
 
 
 def _schedule_offers(article, by, state):

@@ -155,3 +155,22 @@ def test_a_plan_to_the_fraction_of_a_second_stays_as_it_is(editor):
     article.refresh_from_db()
     assert (article.teaser, article.planned_for) == ("New.", moment)
     assert article.events.filter(verb="planned").count() == 1  # as it was made
+
+
+def test_who_is_added_comes_last(editor):
+    article = make_article()
+    many_rows(article, 2)
+    form = form_at(editor, change_url(article))
+    assert form["credits-2-position"] == "2"
+    late = make_contributor()
+    editor.post(change_url(article), form | {"credits-2-contributor": late.pk})
+    assert [credit.contributor for credit in article.credits.all()][2:] == [late]
+
+
+def test_an_order_without_a_name_is_no_row(editor):
+    """Also where another row was added since the form was opened."""
+    article = make_article()
+    form = form_at(editor, change_url(article)) | {"credits-0-position": "7", "headline": "New"}
+    assert editor.post(change_url(article), form).status_code == 302
+    article.refresh_from_db()
+    assert (article.headline, article.credits.count()) == ("New", 0)

@@ -1,5 +1,7 @@
 """The page that compares two versions, for those who may know of the article."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -8,6 +10,7 @@ from articles import actions
 from articles.enums import CreditRole
 from articles.models import Article
 from tests.factories import (
+    AT,
     approve,
     make_article,
     make_contributor,
@@ -21,6 +24,7 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
+DAY = timedelta(days=1)
 
 
 def compare_url(article, query=""):
@@ -86,6 +90,27 @@ def test_the_first_version_is_compared_with_nothing(editor):
     article = make_article(body="<p>One.</p>")
     _fields, blocks = shown(editor.get(compare_url(article)))
     assert blocks == [("added", False, "<ins>One.</ins>")]
+
+
+def test_times_that_were_changed(editor):
+    article = make_live(planned_for=AT)
+    make_version(article, headline="Newer", planned_for=AT + DAY)
+    actions.set_expiry(article, by=None, at=AT, expires_at=AT + DAY)
+    fields, _blocks = shown(editor.get(compare_url(article, "?old=1&new=2")))
+    del fields["Headline"]
+    assert fields == {
+        "Planned for": (("1 May 2024, 12:00 (UTC)",), ("2 May 2024, 12:00 (UTC)",)),
+        "Expires": ((), ("2 May 2024, 12:00 (UTC)",)),
+    }
+
+
+def test_only_a_time_is_another(editor):
+    article = make_article(body="<p>Text.</p>")
+    make_version(article, body="<p>Other text.</p>")
+    make_version(article, body="<p>Text.</p>", embargo_until=AT)
+    response = editor.get(compare_url(article, "?old=1&new=3"))
+    assert shown(response)[0] == {"Embargo until": ((), ("1 May 2024, 12:00 (UTC)",))}
+    assert "Both say the same." not in response.content.decode()
 
 
 def test_unchanged_blocks_are_folded(editor):
