@@ -12,6 +12,7 @@ from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
 from playwright.sync_api import sync_playwright as playwright
 
+from tests.browser.article_form import reopen
 from tests.browser.traffic import Traffic
 from tests.conftest import CHROMIUM
 
@@ -102,6 +103,18 @@ def log_in(live_server: Any) -> Callable[[Page, Any], None]:
         )
 
     return log_in
+
+
+@pytest.fixture
+def desk(new_page: Callable[..., Page], log_in: Callable[[Page, Any], None]) -> Callable[..., Page]:
+    """Opens an article's form in a browser of its own: `desk(user, url)`; takes options, too."""
+
+    def open_form(user: Any, url: str, **options: Any) -> Page:
+        page = new_page(**options)
+        log_in(page, user)
+        return reopen(page, url)
+
+    return open_form
 
 
 @pytest.fixture

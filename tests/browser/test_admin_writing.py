@@ -2,42 +2,17 @@
 
 from urllib.parse import urlsplit
 
-import pytest
 from django.urls import reverse
 from django.utils import timezone
 
 from articles import actions
 from articles.enums import Stage
 from articles.models import Article, Publication, Version
+from tests.browser.article_form import change_url
+from tests.browser.keyboard import tab_to
 from tests.factories import make_article, make_section, make_topic, make_user
 
 ADD = reverse("admin:articles_article_add")
-
-
-def change_url(article):
-    return reverse("admin:articles_article_change", args=[article.pk])
-
-
-@pytest.fixture
-def desk(page, log_in):
-    """A page on which somebody is logged in, with the editor started: ``desk(user, url)``."""
-
-    def open_form(user, url):
-        log_in(page, user)
-        page.goto(url)
-        page.wait_for_selector(".body-editor [contenteditable=true]")
-        return page
-
-    return open_form
-
-
-def tab_to(page, selector, *, limit=150):
-    """Press Tab until ``selector`` has the focus."""
-    for _press in range(limit):
-        if page.evaluate("s => document.activeElement.matches(s)", selector):
-            return
-        page.keyboard.press("Tab")
-    raise AssertionError(f"the keyboard does not reach {selector}")
 
 
 def test_writing_and_publishing_by_keyboard(desk):

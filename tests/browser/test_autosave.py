@@ -1,18 +1,22 @@
-"""What is typed outlives a lost connection, an ended login and a closed browser."""
+"""What is typed outlives a lost connection and a closed browser, and is offered on return."""
 
-import re
-
-import pytest
-from django.contrib.auth import SESSION_KEY
-from django.contrib.sessions.models import Session
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from articles.models import Article, Autosave, Event, Note, OpenForm, Version
+from articles.models import Article, Autosave, Event, Version
+from tests.browser.article_form import (
+    EDITOR,
+    RULES,
+    TROUBLE,
+    another_tab,
+    change_url,
+    reopen,
+    save,
+    say_kept,
+)
 from tests.factories import make_article, make_contributor, make_tag, make_topic, make_user
 
 ADD = reverse("admin:articles_article_add")
-EDITOR = ".body-editor [contenteditable=true]"
 FILL_THE_STORE = """() => {
   for (let size = 2 ** 22; size >= 1; size /= 2) {
     try {
@@ -20,58 +24,11 @@ FILL_THE_STORE = """() => {
     } catch { /* full */ }
   }
 }"""
-RULES = {"preload": False}  # the policy forbids what axe would preload
-STATE, TROUBLE = ".autosave-state", ".autosave-trouble"
-
-
-def change_url(article):
-    return reverse("admin:articles_article_change", args=[article.pk])
-
-
-@pytest.fixture
-def desk(new_page, log_in):
-    """The form on a page with cookies of its own: ``desk(user, url)``."""
-
-    def open_form(user, url, **options):
-        page = new_page(**options)
-        log_in(page, user)
-        return reopen(page, url)
-
-    return open_form
-
-
-def reopen(page, url):
-    page.goto(url)
-    page.wait_for_selector(EDITOR)
-    return page
-
-
-def another_tab(page, url):
-    """The same browser's next tab."""
-    tab = page.context.new_page()
-    return reopen(tab, url)
-
-
-def say_kept(page):
-    expect(page.locator(STATE)).to_have_text(re.compile(r"^Kept \d\d:\d\d:\d\d$"))
 
 
 def left_in(page):
     """What our script has put into the browser's own store."""
     return page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('newsroom'))")
-
-
-def with_password(role, **fields):
-    user = make_user(role, **fields)
-    user.set_password("harbour")
-    user.save()
-    return user
-
-
-def end_login(user):
-    for session in Session.objects.all():
-        if session.get_decoded().get(SESSION_KEY) == str(user.pk):
-            session.delete()
 
 
 def write_everything(page):
@@ -86,11 +43,6 @@ def write_everything(page):
         page.locator(f".field-{field} [role=combobox]:visible").first.click()
         page.keyboard.type(words)
         page.locator(f"[role=option] >> text={words}").click()
-
-
-def save(page):
-    page.click("button[name=_continue].default")
-    page.wait_for_selector(".messagelist .success")
 
 
 def test_typed_text_is_kept_offered_shown_and_saved(desk, axe):
@@ -253,123 +205,6 @@ def test_text_shown_in_a_second_tab_goes_on_apart_from_the_first(desk):
     assert [row.data["kicker"] for row in Autosave.objects.all()] == [["In the first again"]]
 
 
-def test_an_ended_login_is_renewed_beside_and_writing_goes_on(desk):
-    article, user = make_article(), with_password("Editor")
-    page = desk(user, change_url(article))
-    page.fill("#id_headline", "First")
-    say_kept(page)
-    end_login(user)
-    page.fill("#id_headline", "Typed while logged out")
-    expect(page.locator(TROUBLE)).to_contain_text("You are logged out.")
-    page.click("button[name=_continue].default")
-    expect(page.locator(TROUBLE)).to_contain_text("It was not sent")
-    with page.context.expect_page() as opened:
-        page.click(f"{TROUBLE} a")
-    login = opened.value
-    login.fill("#id_username", user.username)
-    login.fill("#id_password", "harbour")
-    login.press("#id_password", "Enter")
-    login.wait_for_selector("#user-tools")
-    login.close()
-    expect(page.locator(TROUBLE)).to_have_text("You are logged in again.")
-    say_kept(page)
-    assert Autosave.objects.get().data["headline"] == ["Typed while logged out"]
-    save(page)
-    assert Article.objects.get().headline == "Typed while logged out"
-
-
-def log_in_beside(page, user):
-    """In another tab of the same browser, which is left open."""
-    tab = page.context.new_page()
-    tab.goto(reverse("admin:login"))
-    tab.fill("#id_username", user.username)
-    tab.fill("#id_password", "harbour")
-    tab.press("#id_password", "Enter")
-    tab.wait_for_selector("#user-tools")
-
-
-def test_another_persons_login_in_the_same_browser_gets_nothing(desk, problems):
-    article, user, other = make_article(), make_user("Editor"), with_password("Editor")
-    page = desk(user, change_url(article))
-    end_login(user)
-    log_in_beside(page, other)
-    page.fill("#id_headline", "Anna’s")
-    expect(page.locator(TROUBLE)).to_contain_text("Somebody else is logged in")
-    page.click("button[name=_continue].default")
-    expect(page.locator(TROUBLE)).to_contain_text("It was not sent")
-    page.fill("#note_text", "Anna’s note")
-    page.click("text=Add note")
-    expect(page.locator("#notes [role=status]")).to_contain_text("somebody else is logged in")
-    counts = Autosave.objects.count(), Version.objects.count(), Note.objects.count()
-    assert counts == (0, 1, 0)
-    problems.clear()  # the old token was refused
-
-
-def test_without_scripts_a_form_sent_after_the_login_is_kept(desk, new_page, log_in):
-    article, user = make_article(headline="Stored"), with_password("Editor")
-    page = new_page(java_script_enabled=False)
-    log_in(page, user)
-    page.goto(change_url(article))
-    page.fill("#id_headline", "Sent too late")
-    end_login(user)
-    page.click("button[name=_continue].default")
-    expect(page.locator(".messagelist")).to_contain_text("What you typed is kept")
-    page.fill("#id_username", user.username)
-    page.fill("#id_password", "harbour")
-    page.press("#id_password", "Enter")
-    assert page.input_value("#id_headline") == "Sent too late"
-    assert Article.objects.get().headline == "Stored"
-    page.click("button[name=_continue].default")
-    assert Article.objects.get().headline == "Sent too late"
-
-
-def test_without_scripts_another_person_s_form_is_not_saved_as_one_s_own(new_page, log_in, axe):
-    article = make_article(headline="Stored")
-    anna = with_password("Editor", first_name="Anna", last_name="Berg")
-    berta = with_password("Editor", first_name="Berta", last_name="Cole")
-    page = new_page(java_script_enabled=False)
-    log_in(page, anna)
-    page.goto(change_url(article))
-    page.fill("#id_headline", "Anna’s words")
-    page.fill("#id_teaser", "Two\n\nlines")
-    end_login(anna)
-    log_in_beside(page, berta)
-    page.click("button[name=_continue].default")
-    expect(page.locator("#content")).to_contain_text("was opened by Anna Berg")
-    assert page.input_value("#kept-headline") == "Anna’s words"
-    assert Version.objects.count() == 1
-    page.click("text=Log out, so that Anna Berg can log in")
-    page.fill("#id_username", anna.username)
-    page.fill("#id_password", "harbour")
-    page.press("#id_password", "Enter")
-    assert page.input_value("#id_headline") == "Anna’s words"
-    end_login(anna)
-    log_in_beside(page, berta)  # and once more, to take it this time
-    page.click("button[name=_continue].default")
-    page.click("text=Save it as mine, Berta Cole")
-    expect(page.locator(".messagelist .success")).to_have_text("Saved.")
-    newest = Version.objects.get(number=2)
-    assert (newest.created_by, newest.data["headline"]) == (berta, "Anna’s words")
-    assert newest.data["teaser"] == "Two\n\nlines"
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [375, 1280])
-def test_the_page_that_says_whose_it_is_can_be_read_by_everybody(
-    new_page, log_in, axe, width, scheme
-):
-    article = make_article(headline="Stored")
-    page = new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
-    log_in(page, make_user("Editor", first_name="Anna", last_name="Berg"))
-    reopen(page, change_url(article))
-    page.fill("#id_headline", "Anna’s words")
-    log_in(page, make_user("Editor", first_name="Berta", last_name="Cole"))
-    page.evaluate("article_form.submit()")  # asks none of our scripts
-    expect(page.locator("#content")).to_contain_text("was opened by Anna Berg")
-    assert axe(page, None, RULES) == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-
-
 def test_leaving_unsaved_text_warns_and_saving_does_not(desk):
     article = make_article()
     page = desk(make_user("Editor"), change_url(article))
@@ -389,39 +224,3 @@ def test_leaving_unsaved_text_warns_and_saving_does_not(desk):
     page.click("#user-tools a >> nth=0")
     page.wait_for_url("**/admin/")
     assert warned == ["beforeunload"]
-
-
-def test_two_people_see_that_the_other_is_at_it(desk, axe):
-    article = make_article()
-    anna = make_user("Editor", first_name="Anna", last_name="Berg")
-    berta = make_user("Editor", first_name="Berta", last_name="Cole")
-    first = desk(anna, change_url(article))
-    expect(first.locator("#open-forms p")).to_have_count(0)
-    wait_for_rows(first, 1)
-    second = desk(berta, change_url(article))
-    expect(second.locator("#open-forms p")).to_contain_text(["Anna Berg has had this open since"])
-    expect(first.locator("#open-forms p")).to_contain_text(
-        ["Berta Cole has had this open since"], timeout=25_000
-    )
-    second.fill("#id_teaser", "Changed")
-    expect(first.locator("#open-forms p")).to_contain_text(["and has changed it."], timeout=25_000)
-    assert axe(first, None, RULES) == []
-    save(second)
-    expect(first.locator("#open-forms p").first).to_contain_text(
-        "Berta Cole saved version 2", timeout=25_000
-    )
-    second.context.close()
-    first.context.close()
-    third = desk(anna, change_url(article))
-    tab = another_tab(third, change_url(article))
-    expect(tab.locator("#open-forms p")).to_contain_text(
-        ["You, in another tab, have had this open"]
-    )
-
-
-def wait_for_rows(page, count):
-    for _turn in range(100):
-        if OpenForm.objects.count() == count:
-            return
-        page.wait_for_timeout(100)
-    raise AssertionError(f"{OpenForm.objects.count()} open forms, not {count}")

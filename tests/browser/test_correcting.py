@@ -6,18 +6,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Article, Correction
+from tests.browser.keyboard import tab_to
 from tests.factories import make_live, make_user
 
 DAY = timedelta(days=1)
-
-
-def tab_to(page, selector, *, limit=150):
-    """Press Tab until ``selector`` has the focus."""
-    for _press in range(limit):
-        if page.evaluate("s => document.activeElement.matches(s)", selector):
-            return
-        page.keyboard.press("Tab")
-    raise AssertionError(f"the keyboard does not reach {selector}")
 
 
 def press(page, selector):

@@ -6,13 +6,11 @@ from django.utils import timezone
 
 from articles import actions
 from articles.models import Article, Version
+from tests.browser.article_form import change_url
+from tests.browser.keyboard import tab_to
 from tests.factories import make_article, make_image, make_user, make_version
 
 BODY = "<p>The first ship left.</p><p>Nobody saw the second.</p><p>A third one stayed.</p>"
-
-
-def change_url(article):
-    return reverse("admin:articles_article_change", args=[article.pk])
 
 
 @pytest.fixture
@@ -41,14 +39,6 @@ def save(page):
     page.wait_for_selector(".messagelist .success, .merge-page")
 
 
-def focus_by_tab(page, selector):
-    for _press in range(120):
-        if page.evaluate("s => document.activeElement.matches(s)", selector):
-            return
-        page.keyboard.press("Tab")
-    raise AssertionError(f"the keyboard does not reach {selector}")
-
-
 def test_two_editors_and_neither_loses_a_word(opened, axe):
     article = make_article(headline="First", body=BODY)
     one, two = opened(article), opened(article)
@@ -62,11 +52,11 @@ def test_two_editors_and_neither_loses_a_word(opened, axe):
     assert axe(two, None, {"preload": False}) == []
     # By keyboard alone from here on.
     two.keyboard.press("Tab")
-    focus_by_tab(two, "input[type=radio]")
+    tab_to(two, "input[type=radio]")
     two.keyboard.press("Space")
     two.keyboard.press("ArrowDown")
     two.keyboard.press("ArrowDown")
-    focus_by_tab(two, "button[value=save]")
+    tab_to(two, "button[value=save]")
     two.keyboard.press("Enter")
     two.wait_for_selector(".messagelist .success")
     stored = Article.objects.get(pk=article.pk)

@@ -7,33 +7,17 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from articles.models import Article, Publication
+from tests.browser.article_form import change_url
 from tests.factories import make_article, make_live, make_user, make_withdrawn
 
 OPTIONS = {"preload": False}  # the policy forbids what axe would preload
 CARD = ".body-card--read-more"
 
 
-def change_url(article):
-    return reverse("admin:articles_article_change", args=[article.pk])
-
-
 def shot(page, name):
     """A picture to look at, where somebody asks for one."""
     if folder := os.environ.get("SHOTS"):
         page.screenshot(path=f"{folder}/{name}.png", full_page=True)
-
-
-@pytest.fixture
-def desk(new_page, log_in, transactional_db):
-    def open_page(role, url, **options):
-        page = new_page(**options)
-        log_in(page, make_user(role))
-        page.goto(url)
-        if "/change/" in url:
-            page.wait_for_selector(".body-editor [contenteditable=true]")
-        return page
-
-    return open_page
 
 
 def html(page):
@@ -44,7 +28,7 @@ def test_the_nearest_article_is_inserted_by_keyboard_alone(desk, axe):
     near = make_live(headline="Ferry sinks off Port Ellis", body="<p>Near the lighthouse.</p>")
     make_live(headline="Budget passed", body="<p>Money.</p>")
     article = make_article(headline="Lighthouse keeper", body="<p>Start</p>")
-    page = desk("Editor", change_url(article))
+    page = desk(make_user("Editor"), change_url(article))
     page.locator(".body-text p").first.click()
     page.keyboard.press("End")
     page.keyboard.type(" about ferries near the lighthouse of Port Ellis.")
@@ -64,7 +48,7 @@ def test_the_nearest_article_is_inserted_by_keyboard_alone(desk, axe):
 def test_the_search_goes_on_where_there_are_no_suggestions(desk, problems):
     make_live(headline="Budget passed", body="<p>Money.</p>")
     article = make_article(headline="Ferries", body="<p>Start</p>")
-    page = desk("Editor", change_url(article))
+    page = desk(make_user("Editor"), change_url(article))
     page.route("**/body/suggestions/", lambda route: route.abort())
     page.locator(".body-text p").first.click()
     page.keyboard.press("Control+Alt+r")
@@ -79,7 +63,7 @@ def test_each_card_says_how_its_target_stands(desk, axe, scheme):
     live, gone = make_live(headline="Out there"), make_withdrawn(headline="Long gone")
     body = "".join(f'<aside data-read-more="{one.pk}"></aside>' for one in (draft, live, gone))
     article = make_article(body=f"<p>x</p>{body}")
-    page = desk("Editor", change_url(article), color_scheme=scheme)
+    page = desk(make_user("Editor"), change_url(article), color_scheme=scheme)
     cards = page.locator(CARD)
     expect(cards.nth(0)).to_contain_text("Still a draft")
     texts = [card.inner_text() for card in cards.all()]
@@ -110,11 +94,13 @@ def test_a_target_that_one_may_not_see_says_no_more_than_that(new_page, log_in, 
 
 
 @pytest.mark.parametrize("width", [375, 768, 1280])
-def test_a_wanted_line_is_bound_with_one_click(desk, axe, width):
+def test_a_wanted_line_is_bound_with_one_click(new_page, log_in, axe, width):
     target = make_live(headline="The harbour of Port Ellis opens again")
     article = make_article(body='<aside data-wanted="Harbour of Port Ellis opens again"></aside>')
     viewport = {"width": width, "height": 800}
-    page = desk("Editor", reverse("admin:links"), viewport=viewport)
+    page = new_page(viewport=viewport)
+    log_in(page, make_user("Editor"))
+    page.goto(reverse("admin:links"))
     assert axe(page, None, OPTIONS) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     shot(page, f"links-{width}")
@@ -131,7 +117,7 @@ def test_withdrawing_asks_for_each_line(desk, axe, width):
     line = f'<p>x</p>\n<aside data-read-more="{target.pk}"></aside>'
     first, second = make_article(body=line), make_live(body=line)
     viewport = {"width": width, "height": 800}
-    page = desk("Publisher", change_url(target), viewport=viewport)
+    page = desk(make_user("Publisher"), change_url(target), viewport=viewport)
     expect(page.locator(".points-here")).to_contain_text("2 articles")
     assert axe(page, ".article-side", OPTIONS) == []
     shot(page, f"points-here-{width}")

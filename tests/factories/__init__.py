@@ -10,8 +10,10 @@ from .articles import (
     make_scheduled,
     make_version,
     make_withdrawn,
+    mend,
     related_rows,
 )
+from .autosave import make_autosave
 from .images import make_image
 from .people import make_agency, make_contributor, make_user
 from .taxonomy import make_language, make_section, make_tag, make_topic
@@ -23,6 +25,7 @@ __all__ = [
     "approve",
     "make_agency",
     "make_article",
+    "make_autosave",
     "make_contributor",
     "make_image",
     "make_language",
@@ -34,5 +37,6 @@ __all__ = [
     "make_user",
     "make_version",
     "make_withdrawn",
+    "mend",
     "related_rows",
 ]

@@ -1,6 +1,9 @@
 """Articles, brought where a test wants them by the same actions that staff use."""
 
+from datetime import timedelta
+
 from articles import actions
+from articles.enums import ChangeKind
 from articles.models import AgencyCredit, Article, Credit, Publication, Section
 
 from .taxonomy import make_section
@@ -72,4 +75,13 @@ def make_withdrawn(*, at=AT, why="Wrong in the main point.", **fields) -> Articl
     article = make_live(at=at, **fields)
     actions.withdraw(article, by=None, at=at, why=why)
     assert Publication.objects.get(pk=article.pk).withdrawn_at == at
+    return article
+
+
+def mend(article, *, hours=1, kind=ChangeKind.CORRECTION, words="It was Tuesday.", **fields):
+    """Change a live article, ``hours`` after ``AT``, and tell readers; return it as stored."""
+    at = AT + timedelta(hours=hours)
+    make_version(article, at=at, **fields)
+    actions.update_live(article, by=None, at=at, kind=kind, words=words)
+    article.refresh_from_db()
     return article

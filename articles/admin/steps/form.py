@@ -22,87 +22,78 @@ from ..times import NewsroomTimeField
 from .table import STEPS
 
 
+def _lines(label, help_text=""):
+    """A few lines, in whatever direction they run."""
+    return forms.CharField(
+        label=label,
+        help_text=help_text,
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea({"rows": 3, "dir": "auto"}),
+    )
+
+
+def _kind_of_change(help_text=""):
+    return forms.ChoiceField(
+        label=gettext_lazy("What kind of change it is"),
+        help_text=help_text,
+        choices=ChangeKind.choices,
+        initial=ChangeKind.UPDATE,
+        required=False,
+    )
+
+
+def _words_on_change():
+    return _lines(
+        gettext_lazy("What readers are told"),
+        gettext_lazy("A clarification, correction or retraction needs it."),
+    )
+
+
+def _expiry():
+    return NewsroomTimeField(
+        label=gettext_lazy("Expires at"),
+        help_text=gettext_lazy("Readers do not get it from then on. Empty: it stays."),
+        required=False,
+    )
+
+
 class StepForm(forms.Form):
     """What some steps ask for. ``refusal`` is why the chosen one was not taken, if it was tried."""
 
     refusal = ""
 
-    send_back_note = forms.CharField(
-        label=gettext_lazy("What is to be done"),
-        required=False,
-        max_length=2000,
-        widget=forms.Textarea({"rows": 3}),
-    )
+    send_back_note = _lines(gettext_lazy("What is to be done"))
     publish_at = NewsroomTimeField(label=gettext_lazy("Publish at"), required=False)
-    expires_at = NewsroomTimeField(
-        label=gettext_lazy("Expires at"),
-        help_text=gettext_lazy("Readers do not get it from then on. Empty: it stays."),
-        required=False,
-    )
-    change_kind = forms.ChoiceField(
-        label=gettext_lazy("What kind of change it is"),
-        help_text=gettext_lazy(
+    expires_at = _expiry()
+    change_kind = _kind_of_change(
+        gettext_lazy(
             "Minor is for typing errors: readers are told nothing, and the time of the last update "
             "stays."
-        ),
-        choices=ChangeKind.choices,
-        initial=ChangeKind.UPDATE,
-        required=False,
+        )
     )
-    change_words = forms.CharField(
-        label=gettext_lazy("What readers are told"),
-        help_text=gettext_lazy("A clarification, correction or retraction needs it."),
-        required=False,
-        max_length=2000,
-        widget=forms.Textarea({"rows": 3, "dir": "auto"}),
-    )
+    change_words = _words_on_change()
     update_at = NewsroomTimeField(label=gettext_lazy("Update at"), required=False)
-    later_kind = forms.ChoiceField(
-        label=gettext_lazy("What kind of change it is"),
-        choices=ChangeKind.choices,
-        initial=ChangeKind.UPDATE,
-        required=False,
-    )
-    later_words = forms.CharField(
-        label=gettext_lazy("What readers are told"),
-        help_text=gettext_lazy("A clarification, correction or retraction needs it."),
-        required=False,
-        max_length=2000,
-        widget=forms.Textarea({"rows": 3}),
-    )
+    later_kind = _kind_of_change()
+    later_words = _words_on_change()
     told_kind = forms.ChoiceField(
         label=gettext_lazy("What readers are told"),
         choices=[(kind.value, kind.label) for kind in NEEDS_WORDS],
         initial=ChangeKind.CORRECTION,
         required=False,
     )
-    told_words = forms.CharField(
-        label=gettext_lazy("In words"),
-        help_text=gettext_lazy("They stand on the story and in the list of all corrections."),
-        required=False,
-        max_length=2000,
-        widget=forms.Textarea({"rows": 3, "dir": "auto"}),
+    told_words = _lines(
+        gettext_lazy("In words"),
+        gettext_lazy("They stand on the story and in the list of all corrections."),
     )
-    ends_at = NewsroomTimeField(
-        label=gettext_lazy("Expires at"),
-        help_text=gettext_lazy("Readers do not get it from then on. Empty: it stays."),
-        required=False,
-    )
+    ends_at = _expiry()
     # Which version readers had when the form was opened; the page always says it anew.
     live_version = forms.CharField(required=False, widget=forms.HiddenInput)
-    withdraw_reason = forms.CharField(
-        label=gettext_lazy("Why it is withdrawn"),
-        help_text=gettext_lazy("Staff see this; readers learn only that the story is gone."),
-        required=False,
-        max_length=2000,
-        widget=forms.Textarea({"rows": 3}),
+    withdraw_reason = _lines(
+        gettext_lazy("Why it is withdrawn"),
+        gettext_lazy("Staff see this; readers learn only that the story is gone."),
     )
-    override_reason = forms.CharField(
-        label=gettext_lazy("Why the checks do not count"),
-        required=False,
-        max_length=2000,
-        widget=forms.Textarea({"rows": 3}),
-    )
+    override_reason = _lines(gettext_lazy("Why the checks do not count"))
     assign_to = PersonChoiceField(
         label=gettext_lazy("To whom"), queryset=get_user_model().objects.none(), required=False
     )

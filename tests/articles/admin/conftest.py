@@ -39,6 +39,25 @@ def form_at(client: Client, url: str) -> dict[str, Any]:
     return data
 
 
+def as_typed(form: dict[str, Any]) -> dict[str, list[str]]:
+    """``form`` as the form's script sends it to be kept: texts by field."""
+    return {
+        name: [str(one) for one in (value if isinstance(value, list) else [value])]
+        for name, value in form.items()
+    }
+
+
+def send(client: Client, address: str, *, key: str = "form", version: int = 1, **data: Any) -> Any:
+    """What the form's script does to have ``data`` kept; returns the answer."""
+    body = {"key": key, "version": version, "data": data}
+    return client.post(address, body, content_type="application/json")
+
+
+def offer_at(client: Client, url: str) -> dict[str, Any] | None:
+    """What the form at ``url`` says of unsaved text."""
+    return client.get(url).context["unsaved"]["offer"]
+
+
 @pytest.fixture
 def as_user(client: Client) -> Callable[[Any], Client]:
     def log_in(user: Any) -> Client:
@@ -55,6 +74,10 @@ def editor(as_user: Callable[[Any], Client]) -> Client:
 
 def change_url(article: Any) -> str:
     return reverse("admin:articles_article_change", args=[article.pk])
+
+
+def autosave_url(article: Any) -> str:
+    return reverse("admin:articles_article_autosave", args=[article.pk])
 
 
 def errors(response: Any) -> list[str]:

@@ -19,25 +19,13 @@ from tests.factories import (
     make_section,
     make_topic,
     make_version,
+    mend,
     related_rows,
 )
 
 pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)
 LIST = "/en/corrections/"
-
-
-def mend(article, *, hours=1, kind=ChangeKind.CORRECTION, words="It was Tuesday.", **fields):
-    """Change a live article and tell readers."""
-    at = AT + hours * HOUR
-    for name, value in fields.items():
-        setattr(article, name, value)
-    actions.save(article, by=None, at=at)
-    article.refresh_from_db()
-    if article.stage != "approved":
-        actions.approve(article, by=None, at=at)
-    actions.update_live(article, by=None, at=at, kind=kind, words=words)
-    return article
 
 
 def tell(article, *, hours=1, kind=ChangeKind.CORRECTION, words="It was Tuesday."):

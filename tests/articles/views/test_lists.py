@@ -20,8 +20,9 @@ from tests.factories import (
     make_withdrawn,
 )
 
+from .conftest import KINDS
+
 pytestmark = pytest.mark.django_db
-KINDS = ("front", "section", "topic", "tag", "person")
 BAD_CURSORS = [
     "",
     "x",
@@ -38,27 +39,6 @@ BAD_CURSORS = [
     "1-1%0A",
     "<script>",
 ]
-
-
-@pytest.fixture
-def world():
-    """A subject of each kind, the rows that put a story there, and their addresses."""
-    section, topic, tag = make_section("World"), make_topic("Sea"), make_tag("harbour", slug="h")
-    person = make_contributor("Tamara Jost", "tj", bio="Writes on ports.")
-    paths = {
-        "front": "/en/",
-        "section": f"/en/{section.slug}/s-{section.pk}/",
-        "topic": f"/en/{topic.slug}/t-{topic.pk}/",
-        "tag": f"/en/{tag.slug}/k-{tag.pk}/",
-        "person": f"/en/{person.slug}/p-{person.pk}/",
-    }
-    fields = {
-        "section": section,
-        "topics": [topic],
-        "tags": [tag],
-        "credits": [(person, "writer")],
-    }
-    return paths, fields
 
 
 def headlines(response):

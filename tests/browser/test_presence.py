@@ -1,0 +1,43 @@
+"""Two people at one article see that the other is at it."""
+
+from playwright.sync_api import expect
+
+from articles.models import OpenForm
+from tests.browser.article_form import RULES, another_tab, change_url, save
+from tests.factories import make_article, make_user
+
+
+def wait_for_rows(page, count):
+    for _turn in range(100):
+        if OpenForm.objects.count() == count:
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(f"{OpenForm.objects.count()} open forms, not {count}")
+
+
+def test_two_people_see_that_the_other_is_at_it(desk, axe):
+    article = make_article()
+    anna = make_user("Editor", first_name="Anna", last_name="Berg")
+    berta = make_user("Editor", first_name="Berta", last_name="Cole")
+    first = desk(anna, change_url(article))
+    expect(first.locator("#open-forms p")).to_have_count(0)
+    wait_for_rows(first, 1)
+    second = desk(berta, change_url(article))
+    expect(second.locator("#open-forms p")).to_contain_text(["Anna Berg has had this open since"])
+    expect(first.locator("#open-forms p")).to_contain_text(
+        ["Berta Cole has had this open since"], timeout=25_000
+    )
+    second.fill("#id_teaser", "Changed")
+    expect(first.locator("#open-forms p")).to_contain_text(["and has changed it."], timeout=25_000)
+    assert axe(first, None, RULES) == []
+    save(second)
+    expect(first.locator("#open-forms p").first).to_contain_text(
+        "Berta Cole saved version 2", timeout=25_000
+    )
+    second.context.close()
+    first.context.close()
+    third = desk(anna, change_url(article))
+    tab = another_tab(third, change_url(article))
+    expect(tab.locator("#open-forms p")).to_contain_text(
+        ["You, in another tab, have had this open"]
+    )
