@@ -14,7 +14,8 @@ SOURCES = $$(git ls-files --cached --others --exclude-standard '*.py')
 # What readers never see is not translated. Django's patterns; the tests read this list too.
 STAFF := templates/admin articles/actions articles/admin articles/exchange articles/management \
   articles/models articles/queries/links.py articles/queries/live_state.py articles/queries/notices.py \
-  articles/queries/plan.py articles/snapshot/compare.py articles/snapshot/stored.py articles/wall_clock.py newsroom/csrf.py \
+  articles/queries/plan.py articles/snapshot/compare.py articles/snapshot/stored.py articles/snapshot/times.py \
+  articles/wall_clock.py newsroom/csrf.py \
   articles/validators.py newsroom/admin.py newsroom/admin_config.py newsroom/demo \
   newsroom/devdb newsroom/management newsroom/settings.py
 

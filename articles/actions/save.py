@@ -45,7 +45,8 @@ def save(
     checks that ``by`` may edit, refuses to write over a version newer than ``expected_version``
     (None: does not ask), binds wanted headlines, rewrites the reference rows, freezes a version,
     records an event, and binds what waited for this headline. What stands beside the text
-    (assignment, plan, embargo) makes no version but an event of its own.
+    (assignment, plan, embargo) makes no version but an event of its own. ``why`` is kept with the
+    version, or with that event where there is none.
 
     The publication stays as it is. So does the stage, but that approved text which somebody
     changes is in review again: nobody has signed for the new version. What the system itself
@@ -74,6 +75,7 @@ def _save(article, related, expected_version, *, by, at, verb, why):
     references.rewrite(article, seen["body"] if seen else "", by=by, at=at)
     version = _freeze(article, last, by=by, at=at, verb=verb, why=why)
     for what, words, times in beside.changes(article, stored):
+        words = f"{words}\n{why}" if why and not version else words
         record_event(article, what, by=by, at=at, why=words, times=times)
     if version and (seen is None or not _is_found_as_before(article, seen)):
         bind_waiting(article, at=at)

@@ -58,6 +58,10 @@ LOST_APPROVAL = gettext_lazy(
     "This text was approved. What you changed must be approved before readers can get it."
 )
 
+IDLE_WHY = gettext_lazy(
+    "You gave a reason, and nothing was changed: the history has no save to put it beside."
+)
+
 
 @admin.register(Article)
 class ArticleAdmin(article_list.Columns, BodyEditorAdmin, DeskAdmin):
@@ -297,13 +301,16 @@ class ArticleAdmin(article_list.Columns, BodyEditorAdmin, DeskAdmin):
 
         who = {"by": request.user, "at": timezone.now()}
         article, seen = form.instance, form.expected_version
+        is_changed = saving.is_changed(form, formsets)
+        request.is_idle_why = bool(form.cleaned_data["why"]) and not is_changed
         is_shut = form.asked and form.asked.step and form.asked.step.opens
         if is_shut:
             request.step = saving.take_step(article, form.asked, expected_version=seen, **who)
         # A step alone needs no right to edit.
-        if not (form.asked and change and not saving.is_changed(form, formsets)):
+        if not (form.asked and change and not is_changed):
+            what = {"related": related, "why": form.cleaned_data["why"]}
             request.lost_approval = saving.save_before_step(
-                article, form.asked, related=related, expected_version=seen, **who
+                article, form.asked, expected_version=seen, **what, **who
             )
             seen = article.version_number
         autosave.saved(request, article if change else None)
@@ -330,6 +337,8 @@ class ArticleAdmin(article_list.Columns, BodyEditorAdmin, DeskAdmin):
             )
         step = getattr(request, "step", None)
         self.message_user(request, step.done if step else _("Saved."), messages.SUCCESS)
+        if getattr(request, "is_idle_why", False):
+            self.message_user(request, IDLE_WHY, messages.WARNING)
         if step is None and getattr(request, "lost_approval", False):
             self.message_user(request, LOST_APPROVAL, messages.WARNING)
         self.warn_of_what_is_due(request, article, step)

@@ -14,6 +14,7 @@ from articles import chars
 from articles.actions.permissions import refusal_to_assign
 from articles.models import AgencyCredit, Article, Credit, Tag
 from articles.queries import desk, staff
+from articles.validators import validate_plain_text
 
 from .desk import Autocompletes, DeskForm, without_icons
 from .lookup import known_to
@@ -31,7 +32,7 @@ TIMES = {"planned_for", "embargo_until"}
 # Beside the text, or below it.
 HOUSEKEEPING = [
     (_("Filing"), {"fields": ["language", "section", "topics", "tags"]}),
-    (_("For the desk"), {"fields": ["note"]}),
+    (_("For the desk"), {"fields": ["note", "why"]}),
     (_("Planning"), {"fields": ["assigned_to", "planned_for", "embargo_until"]}),
     (_("Origin"), {"fields": ["place", "dateline", "translation_of"], "classes": ["below"]}),
     (
@@ -47,7 +48,7 @@ AS_READ = {"body": "body_as_read", "assigned_to": "assignee"}
 
 
 def as_read(fields):
-    return [AS_READ.get(field, field) for field in fields]
+    return [AS_READ.get(field, field) for field in fields if field != "why"]
 
 
 def long_line(rows):
@@ -94,6 +95,14 @@ class ArticleForm(LeavesConstraints, DeskForm):
 
     planned_for = time_beside("planned_for")
     embargo_until = time_beside("embargo_until")
+    why = forms.CharField(
+        label=_("Why you changed it"),
+        help_text=_("Stands in the history beside this save. Not needed."),
+        required=False,
+        max_length=200,
+        validators=[validate_plain_text],
+        widget=forms.TextInput({"dir": "auto", "autocomplete": "off"}),
+    )
 
     # What language and section can be, where that is known without asking for each.
     filing: dict | None = None
@@ -169,6 +178,9 @@ class ArticleForm(LeavesConstraints, DeskForm):
 
     def clean_headline(self):
         return _one_line(self.cleaned_data["headline"])
+
+    def clean_why(self):
+        return chars.line(self.cleaned_data["why"])
 
     def clean_seo_title(self):
         return _one_line(self.cleaned_data["seo_title"])

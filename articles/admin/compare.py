@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.dateformat import format as date_format
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -27,6 +28,8 @@ from . import marks
 REVIEWED = (Verb.SUBMITTED, Verb.APPROVED)
 # How many versions and events are offered and told of; older ones are reached by their number.
 MANY = 200
+# So much of why a version was made is said in the list of them.
+REASON = 60
 # So many unchanged blocks beside a change stay unfolded.
 BESIDE = 1
 KINDS = {
@@ -157,6 +160,7 @@ def _choices(article: Article, named: dict[str, int], shown: Any) -> list[tuple[
                     date_format(timezone.localtime(versions[number].created_at), "j M Y, H:i"),
                     marks.person(versions[number].created_by),
                     *(str(text) for name, text in words.items() if named.get(name) == number),
+                    *filter(None, [Truncator(versions[number].why).chars(REASON)]),
                 ]
             ),
         )

@@ -21,13 +21,13 @@ class Twin(Exception):
         super().__init__(pk)
 
 
-def save(article, *, by, at, related, expected_version):
+def save(article, *, by, at, related, expected_version, why=""):
     """Save what the form holds. Raises ActionRefused, or Twin for a new article sent twice."""
     if article.pk is None:
-        return _save_new(article, by=by, at=at, related=related)
+        return _save_new(article, by=by, at=at, related=related, why=why)
     try:
         return actions.save(
-            article, by=by, at=at, related=related, expected_version=expected_version
+            article, by=by, at=at, related=related, expected_version=expected_version, why=why
         )
     except actions.Conflict as conflict:
         return _save_same(article, conflict, by=by, at=at, related=related)
@@ -40,9 +40,9 @@ def _save_same(article, conflict, *, by, at, related):
             raise conflict
 
 
-def _save_new(article, *, by, at, related):
+def _save_new(article, *, by, at, related, why):
     get_user_model().objects.select_for_update(no_key=True).get(pk=by.pk)  # one after the other
-    version = actions.save(article, by=by, at=at, related=related)
+    version = actions.save(article, by=by, at=at, related=related, why=why)
     twins = Version.objects.filter(
         number=1, created_by=by, created_at__gte=at - TWICE, data=version.data
     ).exclude(pk=version.pk)
@@ -52,7 +52,9 @@ def _save_new(article, *, by, at, related):
 
 
 def is_changed(form, formsets):
-    return form.has_changed() or any(formset.has_changed() for formset in formsets)
+    """Whether there is anything to save; a reason alone is none."""
+    changed = set(form.changed_data) - {"why"}
+    return bool(changed) or any(formset.has_changed() for formset in formsets)
 
 
 def number(text):
@@ -68,13 +70,13 @@ def take_step(article, asked, *, by, at, expected_version):
     return asked.step
 
 
-def save_before_step(article, asked, *, by, at, related, expected_version):
+def save_before_step(article, asked, *, by, at, related, expected_version, why=""):
     """Save; whoever changes approved text and releases it in the same go has signed for it.
 
     Returns whether the text was approved and is not any more. Raises as ``save`` does.
     """
     was_approved = article.stage == Stage.APPROVED
-    save(article, by=by, at=at, related=related, expected_version=expected_version)
+    save(article, by=by, at=at, related=related, expected_version=expected_version, why=why)
     lost = was_approved and article.stage == Stage.REVIEW
     if lost and asked and asked.step and asked.step.releases:
         with asked.refusals():

@@ -24,7 +24,7 @@ PREFIXES = tuple(
     for inline in (CreditInline, AgencyCreditInline)
 )
 # What says nothing of the text: the form's own business, and reasons for a step.
-ASIDE = {"version", *StepForm.base_fields}
+ASIDE = {"version", "why", *StepForm.base_fields}
 # What a person writes, not chooses.
 WRITTEN = ("kicker", "headline", "teaser", "body", "note", "place", "dateline", "seo_title")
 

@@ -92,6 +92,19 @@ def test_the_first_version_is_compared_with_nothing(editor):
     assert blocks == [("added", False, "<ins>One.</ins>")]
 
 
+def test_versions_are_listed_with_who_when_and_why(editor):
+    article = make_article()
+    article.headline = "Newer"
+    person = make_user("Editor", first_name="Rosa", last_name="Lind")
+    actions.save(article, by=person, at=AT, why="The port called. " * 9)
+    response = editor.get(compare_url(article))
+    why = "The port called. The port called. The port called. The port…"
+    assert response.context["choices"] == [
+        (2, f"Version 2 · 1 May 2024, 12:00 · Rosa Lind · newest · {why}"),
+        (1, "Version 1 · 1 May 2024, 12:00 · the system"),
+    ]
+
+
 def test_times_that_were_changed(editor):
     article = make_live(planned_for=AT)
     make_version(article, headline="Newer", planned_for=AT + DAY)

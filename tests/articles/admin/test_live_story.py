@@ -144,7 +144,7 @@ class TestARefusal:
         assert errors(response) == ["Write for readers what was changed."]
         article = response.context["article"]
         assert (article.stage, article.version_number) == ("approved", 1)
-        opened = page_of(response).split('<details class="step main-step" open>')[1]
+        opened = page_of(response).split('<details class="step" open>')[1]
         assert 'id="step-refused"' in opened.split("</details>")[0]
         assert "Typed." in page_of(response)
 

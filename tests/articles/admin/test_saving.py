@@ -47,6 +47,59 @@ def test_saving_without_a_change_makes_no_version(editor):
     assert Version.objects.count() == 1
 
 
+def events():
+    return list(Event.objects.order_by("pk").values_list("verb", "why"))
+
+
+def test_a_reason_stands_in_the_history_beside_its_save(editor):
+    editor.post(ADD, full_form(editor, why=" From  the wire "))
+    article = Article.objects.get()
+    data = form_at(editor, change_url(article))
+    assert "why" not in data  # each save has its own
+    editor.post(change_url(article), data | {"headline": "Anew", "why": "The port called."})
+    versions = Version.objects.order_by("number").values_list("why", flat=True)
+    assert list(versions) == ["From the wire", "The port called."]
+    assert events() == [("created", "From the wire"), ("saved", "The port called.")]
+
+
+def test_a_reason_for_another_plan_stands_beside_that(editor):
+    article = make_article()
+    data = form_at(editor, change_url(article)) | {"planned_for": "2199-01-01T10:00"}
+    editor.post(change_url(article), data | {"why": "The minister is ill."})
+    planned = "planned for: 1 January 2199, 10:00 (UTC)\nThe minister is ill."
+    assert events()[1:] == [("planned", planned)]
+
+
+def test_a_reason_for_nothing_is_not_lost_in_silence(editor):
+    article = make_article()
+    data = form_at(editor, change_url(article)) | {"why": "Because."}
+    page = editor.post(change_url(article), data, follow=True).content.decode()
+    assert "You gave a reason, and nothing was changed" in page
+    assert Version.objects.count() == 1
+
+
+def test_a_reason_comes_along_when_two_texts_are_put_together(editor):
+    article = make_article(headline="Port", kicker="Sea")
+    data = form_at(editor, change_url(article)) | {"headline": "Harbour", "why": "House style."}
+    article.kicker = "Trade"
+    actions.save(article, by=None, at=timezone.now())
+    page = editor.post(change_url(article), data)
+    sent = dict(page.context["kept"]) | {"version": page.context["version"]}
+    sent |= {"merge_with": article.version_number, "_merge": "save"}
+    editor.post(change_url(article), sent)
+    newest = Version.objects.get(number=3)
+    assert (newest.data["headline"], newest.data["kicker"]) == ("Harbour", "Trade")
+    assert newest.why == "House style."
+
+
+def test_too_long_a_reason_is_refused_in_words_and_stays(editor):
+    article = make_article()
+    data = form_at(editor, change_url(article)) | {"headline": "Anew", "why": "x" * 201}
+    response = editor.post(change_url(article), data)
+    assert errors(response) == ["Ensure this value has at most 200 characters (it has 201)."]
+    assert "x" * 201 in response.content.decode()
+
+
 def test_each_save_is_in_djangos_log_too(editor):
     article = make_article(by=make_user("Reporter"))
     data = form_at(editor, change_url(article))
