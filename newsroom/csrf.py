@@ -18,7 +18,7 @@ from feedback.csrf import FIELD, same_origin
 # What a browser's form asks of the server, and is no text that anybody typed.
 MACHINERY = (
     *("_", "initial-", "credits-", "agency_credits-"),
-    *("form_key", "writer", "live_version", "merge"),
+    *("form_key", "writer", "live_version", "shown_times", "merge"),
 )
 
 

@@ -7,10 +7,11 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from articles.models import Article, Autosave
+from articles.queries import desk
 from articles.queries.autosave import kept
 
 from .errors import NotAllowed
-from .permissions import may, refusal_to_edit, require
+from .permissions import may, require
 
 # Of one person and article; the oldest make room.
 AT_MOST = 20
@@ -27,13 +28,15 @@ def keep(
 ) -> Autosave:
     """Keep the fields of the form ``key``, in place of what was kept of that form before.
 
-    ``article`` is None for one that was never saved. Raises NotAllowed where ``by`` could not save
-    the form either: may not edit, may not write, or the article is gone.
+    ``article`` is None for one that was never saved. Whoever may see an article may keep what they
+    typed there, also when they may not save it any more. Raises NotAllowed where ``by`` may not
+    write or see it, or where it is gone.
     """
     if article is None:
         require(None if may(by, "add_article") else _("You may not write articles."))
     else:
-        require(refusal_to_edit(by, article))
+        sees = desk.visible_to(by, at=at).filter(pk=article.pk).exists()
+        require(None if sees else _("You may not see this article any more."))
     values = {"base_version": base_version, "data": data, "saved_at": at}
     try:
         with transaction.atomic():

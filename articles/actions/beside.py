@@ -13,7 +13,10 @@ from django.utils.translation import gettext_lazy
 from articles import wall_clock
 from articles.enums import Verb
 from articles.models import Article
+from articles.queries.times_ahead import Times
 
+from . import seen_times
+from .errors import NotAllowed
 from .permissions import refusal_to_assign, refusal_to_be_assigned, require
 
 FIELDS = ("assigned_to_id", "planned_for", "embargo_until")
@@ -33,6 +36,19 @@ def require_allowed(
         require(refusal_to_assign(by, stored))
     if article.assigned_to:
         require(refusal_to_be_assigned(article.assigned_to))
+
+
+def require_times_seen(article: Article, stored: Article, expected: Times | None) -> None:
+    """Raise NotAllowed where ``article`` changes a time that is another than ``expected`` by now.
+
+    ``stored`` is the locked row. None does not ask.
+    """
+    if expected is None:
+        return
+    now = {name: getattr(stored, name) for name in TIMES}
+    others = [name for name in TIMES if getattr(article, name) != now[name] != expected.get(name)]
+    if others:
+        raise NotAllowed(seen_times.in_words(now, others))
 
 
 def changes(

@@ -32,14 +32,14 @@ def record(
     """Write that the newest version of ``article`` takes the place of what ``before`` points at.
 
     Called with the article locked, before the publication is written anew. Raises NotReady
-    where readers must be told something and ``words`` is empty.
+    where ``words`` do not go with ``kind``.
     """
-    require_words(kind, words)
+    require_fitting(kind, words)
     correction = Correction(
         article=article,
         language_id=before.language_id,
         kind=kind,
-        words="" if kind == ChangeKind.MINOR else chars.paragraphs(words),
+        words=chars.paragraphs(words),
         at=at,
         by_id=by.pk if by else None,
         before_id=before.version_id,
@@ -54,10 +54,16 @@ def says_anything(kind: ChangeKind, words: str) -> bool:
     return kind in NEEDS_WORDS or not chars.is_blank(words)
 
 
-def require_words(kind: ChangeKind, words: str) -> None:
-    """Raise NotReady where readers must be told something and ``words`` say nothing."""
+def require_fitting(kind: ChangeKind, words: str) -> None:
+    """Raise NotReady where readers must be told something and ``words`` say nothing, or where
+    they are to be told nothing and ``words`` say something."""
     if kind in NEEDS_WORDS and chars.is_blank(words):
         raise NotReady([_("Write for readers what was changed.")])
+    if kind == ChangeKind.MINOR and not chars.is_blank(words):
+        text = _(
+            "A minor change tells readers nothing: choose another kind, or take the words away."
+        )
+        raise NotReady([text])
 
 
 @transaction.atomic
@@ -86,7 +92,7 @@ def correct(
     if kind not in NEEDS_WORDS:
         text = _("Without a new text there is a clarification, a correction or a retraction.")
         raise NotReady([text])
-    require_words(kind, words)
+    require_fitting(kind, words)
     if expected_live not in (None, publication.version.number):
         text = _("Readers have got another text since you opened this one. Look at it first.")
         raise NotAllowed(text)

@@ -9,11 +9,13 @@ from django.utils.translation import gettext as _
 from articles import wall_clock
 from articles.enums import Verb
 from articles.models import Article, Publication, ScheduledUpdate
+from articles.queries.times_ahead import Times
 
 from .errors import NotAllowed, NotReady
 from .live import locked_live, tell
 from .permissions import locked, refusal_to_set_expiry, require
 from .save import record_event
+from .seen_times import require_times_seen
 
 
 @transaction.atomic
@@ -23,20 +25,23 @@ def set_expiry(
     by: AbstractBaseUser | None,
     at: datetime,
     expires_at: datetime | None,
+    expected_times: Times | None = None,
 ) -> Publication:
     """Let readers have a live article until ``expires_at``; None: it stays.
 
     No worker is needed for that: the query that finds live articles compares the time. What was
     approved, the time of the last update and the working copy stay as they are.
 
-    Raises NotAllowed (also when the article is not live or expires just then already), or
-    NotReady: the moment has passed, or an update is scheduled that readers would never get.
+    Raises NotAllowed (also when the article is not live, expires just then already, or at another
+    time than in ``expected_times``; None: does not ask), or NotReady: the moment has passed, or an
+    update is scheduled that readers would never get.
     """
     article = locked(article)
     require(refusal_to_set_expiry(by, article))
     publication = locked_live(article, at)
     if expires_at == publication.expires_at:
         raise NotAllowed(_same(expires_at))
+    require_times_seen(article, expected_times, "expires_at", at=at)
     if expires_at:
         _require_possible(article, expires_at, at)
     publication.expires_at = expires_at
@@ -57,7 +62,10 @@ def _same(expires_at):
 
 def _require_possible(article, expires_at, at):
     if expires_at <= at:
-        raise NotReady([_("That time lies in the past. Withdraw the story instead.")])
+        text = _(
+            "That time lies in the past. A story that is to go now is withdrawn by a publisher."
+        )
+        raise NotReady([text])
     update = ScheduledUpdate.objects.filter(article=article, due_at__gte=expires_at).first()
     if update:
         text = _(

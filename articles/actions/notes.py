@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -19,6 +19,8 @@ from .permissions import locked
 
 LONGEST = 5000
 LONGEST_NAME = 301  # first and last name, of 150 characters each
+# The same text again within this time is a button that was pressed twice, or a note sent anew.
+TWICE = timedelta(minutes=1)
 # “@name” where a word begins; an address such as a@b.example names nobody.
 MENTION = re.compile(r"(?<![\w@.+-])@(\w[\w@.+-]*)")
 CLOSING = ".@+-"  # may end a username, and more often a sentence
@@ -40,7 +42,8 @@ class Written:
 def add(article: Article, text: str, *, by: User, at: datetime) -> Written:
     """Write ``text`` under ``article`` and tell those whom it names: “@username”, “@First Last”.
 
-    Everybody who may see the article may. Nobody is told who may not see it, nor twice.
+    Everybody who may see the article may. Nobody is told who may not see it, nor twice. The note
+    that ``by`` has just written here is not written again: it is returned as it stands.
     Raises NotAllowed, or NotReady for a text that is empty or too long.
     """
     article = locked(article)
@@ -51,21 +54,33 @@ def add(article: Article, text: str, *, by: User, at: datetime) -> Written:
         raise NotReady([_("Write something first.")])
     if len(text) > LONGEST:
         raise NotReady([_("A note is at most %(count)d characters long.") % {"count": LONGEST}])
-    note = Note.objects.create(article=article, by=by, at=at, text=text)
-    return Written(note, _tell(note, article, at))
-
-
-def _tell(note, article, at):
-    mentions = list(_mentions(note.text))
-    if not mentions:
-        return []
     people = staff.who_may_see(article, at=at)
+    called, unknown = _called(text, people)
+    if same := _same(article, text, by=by, at=at):
+        return Written(same, unknown)
+    note = Note.objects.create(article=article, by=by, at=at, text=text)
+    if called:
+        notices.tell_of_note(note, people.filter(pk__in=called))
+    return Written(note, unknown)
+
+
+def _same(article, text, *, by, at):
+    """The last note of the thread where it is this one, and was written just now; or None."""
+    last = article.notes.order_by("pk").last()
+    if last and (last.by_id, last.text) == (by.pk, text) and abs(at - last.at) < TWICE:
+        return last
+    return None
+
+
+def _called(text, people):
+    """The ids of those of ``people`` whom ``text`` names, and what it names that is nobody."""
+    mentions = list(_mentions(text))
+    if not mentions:
+        return set(), []
     names = _names(people)
     found = [(said, _meant(tail, names)) for said, tail in mentions]
-    meant = set().union(*(theirs for _said, theirs in found))
-    if meant:
-        notices.tell_of_note(note, people.filter(pk__in=meant))
-    return list(dict.fromkeys(said for said, theirs in found if not theirs))
+    called = set().union(*(theirs for _said, theirs in found))
+    return called, list(dict.fromkeys(said for said, theirs in found if not theirs))
 
 
 def _mentions(text):

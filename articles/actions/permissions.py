@@ -29,7 +29,9 @@ def refusal_to_edit(by, article):
         return None
     if not (desk.is_own(by, article) or desk.is_assigned(by, article)):
         return _("This article is somebody else's.")
-    if article.stage != Stage.DRAFT:
+    if article.stage == Stage.APPROVED:
+        return _("This text is approved. Ask the editors to send it back to change it.")
+    if article.stage == Stage.REVIEW:
         return _("This text is with the editors. Ask them to send it back to change it.")
     return None
 
@@ -119,7 +121,9 @@ def refusal_to_assign(by, article):
         return _("You may not assign articles.")
     if not desk.is_own(by, article):
         return _("Only its writers and the editors may hand this article to somebody.")
-    if article.stage != Stage.DRAFT:
+    if article.stage == Stage.APPROVED:
+        return _("This text is approved. Ask the editors to assign it.")
+    if article.stage == Stage.REVIEW:
         return _("This text is with the editors. Ask them to assign it.")
     return None
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from articles import wall_clock
 from articles.enums import ChangeKind, Verb
 from articles.models import Article, Publication
+from articles.queries.times_ahead import Times
 
 from . import corrections, embargo, publications
 from .errors import NotAllowed, NotReady
@@ -23,6 +24,7 @@ from .permissions import (
     require_seen,
 )
 from .save import bind_waiting, record_event
+from .seen_times import require_times_seen
 from .waiting_update import drop_update
 
 # How far ``publish_at`` may lie behind: a form takes a moment to be sent.
@@ -160,13 +162,15 @@ def schedule(
     expires_at: datetime | None = None,
     override: str = "",
     expected_version: int | None = None,
+    expected_times: Times | None = None,
 ) -> Publication:
     """Freeze the newest version of ``article`` and let readers see it from ``publish_at`` on.
 
     No worker is needed for that: the query that finds live articles compares the time. Calling
     it again moves the time or takes a newer version.
 
-    Raises NotAllowed (also when it is scheduled just so already), NotReady or Conflict.
+    Raises NotAllowed (also when it is scheduled just so already, or for another time than in
+    ``expected_times``; None: does not ask), NotReady or Conflict.
     """
     article = ready(
         article, by=by, override=override, expected_version=expected_version, moment=publish_at
@@ -175,12 +179,13 @@ def schedule(
     # One that was announced has been seen, even where the clock was set back since.
     if before and (before.published_at <= at or before.announced_at):
         raise NotAllowed(_("This article has been published already."))
+    if before and _is_the_same(before, article, publish_at, expires_at):
+        raise NotAllowed(_("This version is scheduled for that time already."))
+    require_times_seen(article, expected_times, "published_at", "expires_at", at=at)
     if publish_at <= at - GRACE:
         raise NotReady([_("The time to publish lies in the past.")])
     if expires_at and expires_at <= publish_at:
         raise NotReady([_("The story would expire before it is published.")])
-    if before and _is_the_same(before, article, publish_at, expires_at):
-        raise NotAllowed(_("This version is scheduled for that time already."))
     publication = publications.write(
         article, published_at=publish_at, updated_at=publish_at, expires_at=expires_at
     )
@@ -191,11 +196,21 @@ def schedule(
 
 @transaction.atomic
 def unschedule(
-    article: Article, *, by: AbstractBaseUser | None, at: datetime, why: str = ""
+    article: Article,
+    *,
+    by: AbstractBaseUser | None,
+    at: datetime,
+    why: str = "",
+    expected_times: Times | None = None,
 ) -> None:
-    """Take a story that readers have not seen off the schedule. Raises NotAllowed."""
+    """Take a story that readers have not seen off the schedule.
+
+    Raises NotAllowed (also when it is scheduled for another time than in ``expected_times``; None:
+    does not ask).
+    """
     article = locked(article)
     require(refusal_to_unschedule(by, article))
+    require_times_seen(article, expected_times, "published_at", "expires_at", at=at)
     if not publications.drop_unpublished(article, at=at):
         raise NotAllowed(_("This article is not scheduled."))
     times = {"published_at": None, "expires_at": None}

@@ -19,6 +19,7 @@ from articles.models import (
 )
 from articles.models.article import slug_of
 from articles.queries import links
+from articles.queries.times_ahead import Times
 from articles.snapshot.freeze import PLAIN, REFERENCES, freeze, is_same
 from articles.snapshot.stored import read
 
@@ -36,6 +37,7 @@ def save(
     at: datetime,
     related: Callable[[], object] | None = None,
     expected_version: int | None = None,
+    expected_times: Times | None = None,
     verb: Verb = Verb.SAVED,
     why: str = "",
 ) -> Version | None:
@@ -43,6 +45,7 @@ def save(
 
     Returns the new Version, or None where its content had not changed. In one transaction it
     checks that ``by`` may edit, refuses to write over a version newer than ``expected_version``
+    (None: does not ask) or to change a plan or embargo that is another than in ``expected_times``
     (None: does not ask), binds wanted headlines, rewrites the reference rows, freezes a version,
     records an event, and binds what waited for this headline. What stands beside the text
     (assignment, plan, embargo) makes no version but an event of its own. ``why`` is kept with the
@@ -58,26 +61,27 @@ def save(
     is_new = article.pk is None
     try:
         with transaction.atomic():
-            return _save(article, related, expected_version, by=by, at=at, verb=verb, why=why)
+            seen = {"expected_version": expected_version, "expected_times": expected_times}
+            return _save(article, related, seen, by=by, at=at, verb=verb, why=why)
     except Exception:
         if is_new:
             article.pk, article.version_number, article._state.adding = None, 0, True
         raise
 
 
-def _save(article, related, expected_version, *, by, at, verb, why):
-    stored = _stored(article, by=by, at=at, expected_version=expected_version)
+def _save(article, related, seen, *, by, at, verb, why):
+    stored = _stored(article, by=by, at=at, **seen)
     last = stored.versions.filter(number=stored.version_number).first() if stored else None
     _store(article, stored, by=by, at=at)
     if related:
         related()
-    seen = read(last.data) if last else None
-    references.rewrite(article, seen["body"] if seen else "", by=by, at=at)
+    said = read(last.data) if last else None
+    references.rewrite(article, said["body"] if said else "", by=by, at=at)
     version = _freeze(article, last, by=by, at=at, verb=verb, why=why)
     for what, words, times in beside.changes(article, stored):
         words = f"{words}\n{why}" if why and not version else words
         record_event(article, what, by=by, at=at, why=words, times=times)
-    if version and (seen is None or not _is_found_as_before(article, seen)):
+    if version and (said is None or not _is_found_as_before(article, said)):
         bind_waiting(article, at=at)
     return version
 
@@ -102,7 +106,7 @@ def _first(verb):
     return Verb.CREATED if verb == Verb.SAVED else verb
 
 
-def _stored(article, *, by, at, expected_version):
+def _stored(article, *, by, at, expected_version, expected_times):
     """The row as it is, locked; None for a new article. Raises NotAllowed or Conflict."""
     if article.pk is None:
         if not may(by, "add_article"):
@@ -117,6 +121,7 @@ def _stored(article, *, by, at, expected_version):
             current=stored.version_number,
         )
     beside.require_allowed(article, stored, by=by)
+    beside.require_times_seen(article, stored, expected_times)
     embargo.require_kept(article, stored, by=by, at=at)
     return stored
 

@@ -9,14 +9,16 @@ from django.utils.translation import gettext as _
 from articles import chars, wall_clock
 from articles.enums import ChangeKind, Verb
 from articles.models import Article, Publication, ScheduledUpdate
+from articles.queries.times_ahead import Times
 
 from . import embargo
-from .corrections import require_words
+from .corrections import require_fitting
 from .errors import NotAllowed, NotReady
 from .live import live_or_refused
 from .permissions import locked, refusal_to_deliver, refusal_to_unschedule, require
 from .release import GRACE, ready, replace
 from .save import record_event
+from .seen_times import require_times_seen
 from .waiting_update import drop_update
 
 
@@ -31,13 +33,15 @@ def schedule_update(
     words: str = "",
     override: str = "",
     expected_version: int | None = None,
+    expected_times: Times | None = None,
 ) -> ScheduledUpdate:
     """Freeze the newest version of a live article and have it replace the live one at ``due_at``.
 
     The worker does that. Later edits change nothing of it. Calling it again moves the time or
     takes a newer version. ``kind`` and ``words`` are those of ``update_live``.
 
-    Raises NotAllowed (also when it is scheduled just so already), NotReady or Conflict.
+    Raises NotAllowed (also when it is scheduled just so already, or for another time than in
+    ``expected_times``; None: does not ask), NotReady or Conflict.
     """
     article = ready(
         article, by=by, override=override, expected_version=expected_version, moment=due_at
@@ -45,14 +49,6 @@ def schedule_update(
     before = live_or_refused(article, at)
     if before.version.number >= article.version_number:
         raise NotAllowed(_("Readers already see the newest version."))
-    require_words(kind, words)
-    if due_at <= at - GRACE:
-        raise NotReady([_("The time to update lies in the past.")])
-    if before.expires_at and before.expires_at <= due_at:
-        text = _(
-            "Readers have the story only until %s. Let it expire later, or choose an earlier time."
-        )
-        raise NotReady([text % wall_clock.shown(before.expires_at)])
     change = {
         "version": article.versions.get(number=article.version_number),
         "due_at": due_at,
@@ -60,6 +56,15 @@ def schedule_update(
         "words": chars.paragraphs(words),
     }
     _require_new(article, change)
+    require_times_seen(article, expected_times, "update_at", at=at)
+    require_fitting(kind, words)
+    if due_at <= at - GRACE:
+        raise NotReady([_("The time to update lies in the past.")])
+    if before.expires_at and before.expires_at <= due_at:
+        text = _(
+            "Readers have the story only until %s. Let it expire later, or choose an earlier time."
+        )
+        raise NotReady([text % wall_clock.shown(before.expires_at)])
     update, _created = ScheduledUpdate.objects.update_or_create(
         article=article,
         defaults={**change, "override": override.strip(), "by": by, "made_at": at},
@@ -79,11 +84,21 @@ def _require_new(article, change):
 
 @transaction.atomic
 def cancel_update(
-    article: Article, *, by: AbstractBaseUser | None, at: datetime, why: str = ""
+    article: Article,
+    *,
+    by: AbstractBaseUser | None,
+    at: datetime,
+    why: str = "",
+    expected_times: Times | None = None,
 ) -> None:
-    """Take a scheduled update off the schedule; readers keep what they have. Raises NotAllowed."""
+    """Take a scheduled update off the schedule; readers keep what they have.
+
+    Raises NotAllowed (also when it is scheduled for another time than in ``expected_times``; None:
+    does not ask).
+    """
     article = locked(article)
     require(refusal_to_unschedule(by, article))
+    require_times_seen(article, expected_times, "update_at", at=at)
     if not drop_update(article, by=by, at=at, why=why):
         raise NotAllowed(_("No update of this article is scheduled."))
 

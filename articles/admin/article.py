@@ -34,6 +34,7 @@ from . import (
     pages,
     panels,
     saving,
+    step_words,
     steps,
     whose,
 )
@@ -58,6 +59,7 @@ LOST_APPROVAL = gettext_lazy(
     "This text was approved. What you changed must be approved before readers can get it."
 )
 
+UNSENT = gettext_lazy("What you typed under “%s” was not sent. It is kept, and the form shows it.")
 IDLE_WHY = gettext_lazy(
     "You gave a reason, and nothing was changed: the history has no save to put it beside."
 )
@@ -182,9 +184,9 @@ class ArticleAdmin(article_list.Columns, BodyEditorAdmin, DeskAdmin):
     def lead_picture(self, article):
         return marks.thumbnail(article.lead_image if article else None, "lead-thumbnail")
 
-    @admin.display(description=gettext_lazy("assigned to"), empty_value="–")
+    @admin.display(description=gettext_lazy("assigned to"))
     def assignee(self, article):
-        return article.assigned_to and marks.person(article.assigned_to)
+        return marks.person(article.assigned_to) if article.assigned_to else "–"
 
     @admin.display(description=gettext_lazy("body"))
     def body_as_read(self, article):
@@ -210,6 +212,8 @@ class ArticleAdmin(article_list.Columns, BodyEditorAdmin, DeskAdmin):
             return merge.page(self, request, article)
         step = request.POST.get("_step", "")
         request.asked = steps.StepForm(request.POST, step=step) if step else None
+        if step and article and not may_save and merge.is_untouched(article, request.POST):
+            request.keeps_text = False  # it is as saved: only the step is asked for
         if article and not request.keeps_text:
             return self.step_only(request, article, form_url)
         try:
@@ -239,11 +243,12 @@ class ArticleAdmin(article_list.Columns, BodyEditorAdmin, DeskAdmin):
                     who = {"by": request.user, "at": timezone.now()}
                     saving.take_step(article, asked, expected_version=seen, **who)
                     self.log_change(request, article, str(asked.step.done))
-                self.message_user(request, asked.step.done, messages.SUCCESS)
-                self.warn_of_what_is_due(request, article, asked.step)
-                return HttpResponseRedirect(self.form_url(article.pk))
+                autosave.saved(request, article)
+                request.step = asked.step
+                return self.after_saving(request, article)
             except ActionRefused as error:
                 refusal = str(error)
+                request.articles.clear()  # somebody may have changed what was read before
         shown = copy.copy(request)
         shown.method = "GET"
         context = {"step_refusal": refusal}
@@ -268,6 +273,7 @@ class ArticleAdmin(article_list.Columns, BodyEditorAdmin, DeskAdmin):
         at = timezone.now()
         can_edit = self.has_change_permission(request, obj) if obj else True
         asked = getattr(request, "asked", None)
+        is_typed = hasattr(request, "typed")
         context |= {
             "title": _("New article") if obj is None else _("Article"),
             "subtitle": None,
@@ -280,10 +286,11 @@ class ArticleAdmin(article_list.Columns, BodyEditorAdmin, DeskAdmin):
             context |= panels.where_it_stands(
                 request, obj, at, can_edit=can_edit, may_delete=self.has_delete_permission(request)
             )
+            context["view_only_why"] = self.refusal(request, obj)
+            context["is_shut"] = can_edit and bool(context["view_only_why"])
+            context["is_refused"] = context["is_shut"] and request.method == "POST" and not is_typed
             if panels.says_it_all(context):
                 context["errors"] = None
-            is_read = not can_edit or hasattr(request, "typed")
-            context["view_only_why"] = self.refusal(request, obj) if is_read else None
             context["panels"] = panels.shown(request, obj, at)
             context["notes"] = notes.thread(obj, at, most=notes.SHOWN)
         return super().render_change_form(request, context, add, change, form_url, obj)
@@ -309,6 +316,7 @@ class ArticleAdmin(article_list.Columns, BodyEditorAdmin, DeskAdmin):
         # A step alone needs no right to edit.
         if not (form.asked and change and not is_changed):
             what = {"related": related, "why": form.cleaned_data["why"]}
+            what["expected_times"] = form.times_read
             request.lost_approval = saving.save_before_step(
                 article, form.asked, expected_version=seen, **what, **who
             )
@@ -331,11 +339,14 @@ class ArticleAdmin(article_list.Columns, BodyEditorAdmin, DeskAdmin):
         return self.after_saving(request, obj)
 
     def after_saving(self, request, article):
+        step = getattr(request, "step", None)
+        unsent = step_words.keep_unsent(request, article, step=step, at=timezone.now())
+        if unsent:
+            self.message_user(request, UNSENT % unsent.titles, messages.WARNING)
         if "_preview" in request.POST:
             return HttpResponseRedirect(
                 reverse("admin:articles_article_preview", args=[article.pk])
             )
-        step = getattr(request, "step", None)
         self.message_user(request, step.done if step else _("Saved."), messages.SUCCESS)
         if getattr(request, "is_idle_why", False):
             self.message_user(request, IDLE_WHY, messages.WARNING)
@@ -344,7 +355,7 @@ class ArticleAdmin(article_list.Columns, BodyEditorAdmin, DeskAdmin):
         self.warn_of_what_is_due(request, article, step)
         if "_save" in request.POST:
             return self.response_post_save_change(request, article)
-        return HttpResponseRedirect(self.form_url(article.pk))
+        return HttpResponseRedirect(self.form_url(article.pk) + (unsent.query if unsent else ""))
 
     def warn_of_what_is_due(self, request, article, step):
         """Sent back, the text looks stopped; what was frozen for a set time is not."""

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles import chars
 from articles.actions.permissions import refusal_to_assign
+from articles.actions.seen_times import in_words
 from articles.models import AgencyCredit, Article, Credit, Tag
 from articles.queries import desk, staff
 from articles.validators import validate_plain_text
@@ -162,13 +163,27 @@ class ArticleForm(LeavesConstraints, DeskForm):
     def clean(self):
         super().clean()
         for name in TIMES & self.cleaned_data.keys():
-            typed, stored = self.cleaned_data[name], getattr(self.instance, name)
-            # Somebody else may have changed it since the form was opened; no version tells of that.
-            is_untouched = name not in self.changed_data
-            if is_untouched or (stored and typed == stored.replace(microsecond=0)):
-                self.cleaned_data[name] = stored
+            self._settle_time(name)
         if self.asked and not self.asked.is_valid():
             self.add_error(None, _("Nothing was saved yet: see the step that you chose."))
+
+    def _settle_time(self, name):
+        """Left alone, or typed as it is by now, it stays so. What somebody else has set since the
+        form was opened is told before another time takes its place: no version tells of that."""
+        field, stored = self.fields[name], getattr(self.instance, name)
+        opened = self.add_initial_prefix(name)
+        is_touched = name in self.changed_data
+        if not (is_touched and field.has_changed(stored, self.cleaned_data[name])):
+            self.cleaned_data[name] = stored
+        elif field.has_changed(stored, self.data.get(opened)):
+            self.add_error(name, in_words({name: stored}, [name]))
+            self.data = self.data.copy()
+            self.data[opened] = field.hidden_widget().format_value(stored) or ""  # seen from now on
+
+    @property
+    def times_read(self):
+        """The times beside the text that this was checked against."""
+        return {name: self.initial.get(name) for name in TIMES}
 
     def clean_assigned_to(self):
         """Left alone it stays as it is now, not as it was when the form was opened."""

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from articles.actions import ActionRefused
 from articles.actions import autosave as actions
+from articles.actions.permissions import refusal_to_edit
 from articles.models import Article, Autosave
 
 from . import typed
@@ -67,7 +68,8 @@ def form_address(article: Article | None) -> str:
 
 def autosave(model_admin, request: HttpRequest, article: Article | None) -> HttpResponse:
     """GET: who is logged in, and a token that is good now. POST: keep JSON; drop what a button of
-    the form names. What cannot be kept is answered with 4xx and ``error`` in words.
+    the form names. What cannot be kept is answered with 4xx and ``error`` in words; ``refusal``
+    says why what is kept could not be saved, where the person may not edit the article any more.
     """
     if request.method != "POST":
         return JsonResponse({"user": request.user.pk, "token": get_token(request)})
@@ -83,7 +85,9 @@ def autosave(model_admin, request: HttpRequest, article: Article | None) -> Http
         return JsonResponse({"error": str(error)}, status=error.status)
     except ActionRefused as refusal:
         return JsonResponse({"error": str(refusal)}, status=409)
-    return JsonResponse({"kept": f"{timezone.localtime(row.saved_at):%H:%M:%S}"})
+    why_not = refusal_to_edit(request.user, article) if article and "headline" in sent.data else ""
+    kept = f"{timezone.localtime(row.saved_at):%H:%M:%S}"
+    return JsonResponse({"kept": kept, "refusal": why_not or ""})
 
 
 def _throw_away(request, article):

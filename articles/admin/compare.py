@@ -8,6 +8,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.dateformat import format as date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,7 +17,7 @@ from django.utils.translation import gettext_lazy
 from articles.actions.permissions import refusal_to_edit
 from articles.body import Block, ImageBlock, ReadMore, parse
 from articles.body.compare import BlockChange, change_html, compare
-from articles.body.words import SAME
+from articles.body.words import ADDED, REMOVED, SAME
 from articles.enums import Verb
 from articles.models import Article, Event, Image, Publication, Version
 from articles.queries import desk
@@ -55,7 +57,6 @@ class Row:
     was: str
     html: str
     image: Image | None = None
-    headline: str = ""
     gone: str = ""
 
 
@@ -78,8 +79,10 @@ class Targets:
             return _("Picture #%d is not there any more.") % block.image_id
         return ""
 
-    def headline(self, block: Any) -> str:
-        return self.headlines.get(getattr(block, "article_id", None), "")
+    def words(self, block: Any) -> str:
+        """What a read-more says: nobody knows articles by their numbers."""
+        known = self.headlines.get(block.article_id, "")
+        return block.wanted or known or _("article %d") % block.article_id
 
 
 def headlines_for(user: Any) -> Any:
@@ -188,11 +191,17 @@ def _comparison(user: Any, article: Article, old: Version | None, new: Version) 
         "old": old,
         "new": new,
         "language": language,
+        "direction": direction(article, language),
         "fields": [(field, field_html(field)) for field in fields],
         "groups": list(folded(shown_rows(Targets(user, _blocks(changes)), changes))),
         "not_as_stored": list(unread_of(old, new)),
         "same": all(change.kind == SAME and not change.moved for change in changes) and not fields,
     }
+
+
+def direction(article: Article, language: str | None) -> str:
+    """Which way a version in that language runs: "auto" where it is not the article's."""
+    return article.language.direction if language == article.language_id else "auto"
 
 
 def unread_of(*versions: Version | None) -> Iterator[tuple[Version, list[str]]]:
@@ -217,13 +226,21 @@ def shown_rows(targets: Targets, changes: list[BlockChange]) -> list[Row]:
             change,
             kind_label(change.block),
             str(KINDS.get(change.was, change.was)),
-            change_html(change.runs),
+            _html(targets, change),
             targets.image(change.block),
-            targets.headline(change.block),
             targets.gone(change.block),
         )
         for change in changes
     ]
+
+
+def _html(targets: Targets, change: BlockChange) -> SafeString:
+    """A read-more is said in words; it is never changed, but goes, and another comes."""
+    if not isinstance(change.block, ReadMore):
+        return change_html(change.runs)
+    words = format_html("{}", targets.words(change.block))
+    tag = {ADDED: "ins", REMOVED: "del"}.get(change.kind)
+    return format_html("<{0}>{1}</{0}>", mark_safe(tag), words) if tag else words
 
 
 def kind_label(block: Any) -> str:

@@ -23,12 +23,15 @@ from articles.snapshot.compare import Names, label_of
 from articles.snapshot.stored import read
 
 from . import merge_said, steps
+from .article_form import ArticleForm
 from .compare import Targets, headlines_for, shown_rows
 from .merge_said import CHOSEN, LINES, LISTED, LONG, Said
 from .saving import number
 
 OURS = ("_merge", "merge_with")
 CHOICE = "merge-"
+# What the form holds of an article that is in no version.
+BESIDE = ("assigned_to", "planned_for", "embargo_until")
 # More questions than this in one text are put as one.
 MANY = 300
 BY = {
@@ -125,6 +128,24 @@ def settle(article: Article, request: HttpRequest) -> bool:
     return made.is_same
 
 
+def is_untouched(article: Article, posted: QueryDict) -> bool:
+    """Whether the form says what the newest version says, and nothing else of it was typed."""
+    if posted.get("why", "").strip() or any(_is_other(posted, name) for name in BESIDE):
+        return False
+    try:
+        return _merge(
+            article, posted, number(posted.get("version")), article.version_number
+        ).is_same
+    except Version.DoesNotExist:
+        return False
+
+
+def _is_other(posted: QueryDict, name: str) -> bool:
+    field = ArticleForm.declared_fields[name]
+    typed = field.widget.value_from_datadict(posted, {}, name)
+    return field.has_changed(posted.get(f"initial-{name}"), typed)
+
+
 def page(model_admin: Any, request: HttpRequest, article: Article) -> HttpResponse:
     """Both texts, what is taken over, and what must be chosen."""
     posted, current = request.POST, article.version_number
@@ -154,6 +175,7 @@ def page(model_admin: Any, request: HttpRequest, article: Article) -> HttpRespon
         "version": seen,
         "step": step,
         "language": article.language_id,
+        "direction": article.language.direction,
     }
     request.current_app = model_admin.admin_site.name
     return TemplateResponse(request, "admin/articles/article/merge.html", context)

@@ -16,9 +16,9 @@ from articles.body import parse, to_text
 from articles.models import Article, Autosave
 from articles.queries.autosave import kept
 
-from . import autosave, typed
+from . import autosave, step_words, typed
 from .presence import clock
-from .steps import StepForm
+from .steps import StepForm, initial
 
 SALT = "articles.unsaved"
 LOOKED_AT = 5
@@ -33,7 +33,7 @@ def sign(request: HttpRequest, article: Article | None) -> str:
 def context(request: HttpRequest, article: Article | None, shown: dict, at: datetime) -> dict:
     """For the form's template; ``shown`` is the admin's context of the form. At most one query."""
     row = getattr(request, "typed", None)
-    key = request.POST.get("form_key", "") if request.method == "POST" else ""
+    key = request.POST.get("form_key", "")
     return {
         # Shown again it is a form of its own: the one that it was typed into may still be open.
         "key": key if not row and autosave.KEY.fullmatch(key) else secrets.token_hex(12),
@@ -46,9 +46,11 @@ def context(request: HttpRequest, article: Article | None, shown: dict, at: date
         "prefixes": json.dumps(typed.PREFIXES),
         "login": f"{reverse('admin:login')}?next={reverse('admin:index')}",
         "texts": json.dumps(_texts()),
-        "is_unsaved": request.method == "POST",
+        "is_unsaved": bool(request.POST),
+        "is_text": "headline" in request.POST,
         "typed_at": clock(row.saved_at, at) if row else "",
-        "offer": _offer(request, article, shown, at) if request.method == "GET" else None,
+        "is_unsent": bool(row) and "unsent" in request.GET,
+        "offer": None if request.POST else _offer(request, article, shown, at),
     }
 
 
@@ -57,11 +59,13 @@ def _offer(request, article, shown, at) -> dict[str, Any] | None:
     form, formsets = shown["adminform"].form, shown["inline_admin_formsets"]
     is_only_read = "headline" not in form.fields
     for row in kept(article, user=request.user)[:LOOKED_AT]:
-        if is_only_read:
-            changed = typed.changed_texts(row.data, article)
+        is_text = "headline" in row.data
+        if is_only_read or not is_text:
+            changed = typed.changed_texts(row.data, article) if is_text else []
         else:
             changed = typed.changed_fields(row.data, form, formsets)
-        if changed or is_only_read:
+        changed += step_words.texts(row.data, initial(article, at) if article else {})
+        if changed or (is_only_read and is_text):
             return {
                 "key": row.key,
                 "time": clock(row.saved_at, at),
@@ -75,7 +79,7 @@ def _offer(request, article, shown, at) -> dict[str, Any] | None:
 
 def _excerpt(name: str, data: typed.Typed) -> str:
     """What was typed there, where it says something by itself."""
-    if name not in TEXTS:
+    if name not in TEXTS | step_words.TITLES.keys():
         return ""
     text = "\n".join(data.get(name, []))
     return to_text(parse(text)) if name == "body" else text
@@ -84,7 +88,8 @@ def _excerpt(name: str, data: typed.Typed) -> str:
 def asked_for(request: HttpRequest, object_id: str | None) -> HttpRequest | None:
     """``request``, a GET for ``?typed=<id>``, as if it posted that unsaved text; None without one.
 
-    Nothing is saved by it: ``ArticleForm.only_shown`` makes the form invalid.
+    Nothing is saved by it: ``ArticleForm.only_shown`` makes the form invalid. What was typed for a
+    step alone, where the text may only be read, is shown in its box beside the text as it is.
     """
     pk = request.GET.get("typed", "")
     if not (pk.isascii() and pk.isdigit() and len(pk) < 19):
@@ -93,10 +98,11 @@ def asked_for(request: HttpRequest, object_id: str | None) -> HttpRequest | None
     if row is None or str(row.article_id or "") != (object_id or ""):
         return None
     shown = copy.copy(request)
-    shown.method = "POST"
+    is_text = "headline" in row.data
+    shown.method = "POST" if is_text else "GET"
     shown.POST = typed.as_post(row.data | {"form_key": [row.key]})
     shown._files = MultiValueDict()
-    shown.typed, shown.keeps_text = row, True
+    shown.typed, shown.keeps_text = row, is_text
     shown.asked = StepForm(shown.POST)
     return shown
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 
 from articles import addresses
 from articles.actions.beside import FIELDS as BESIDE
@@ -11,7 +12,7 @@ from articles.actions.permissions import refusal_to_delete
 from articles.actions.publications import missing
 from articles.queries.live_state import LiveState, live_state
 
-from . import due, marks, points_here, presence, steps
+from . import due, marks, points_here, presence, step_words, steps, typed
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,12 @@ def where_it_stands(request, article, at: datetime, *, can_edit: bool, may_delet
     state = live_state(article, at)
     is_out = state in steps.OUT
     asks_of_links = is_out and bool(points_here.rows_for(request, article, at))
-    shown = [offer.step.name for offer in offers if not offer.refusal]
+    lacking = _lacking(by, article, state, at, can_edit=can_edit)
+    boxes = [(offer, offer.bound(form)) for offer in offers if not offer.refusal]
+    shown = {offer.step.name for offer, _fields in boxes}
+    if asks_of_links:
+        shown -= {"withdraw"}  # it has a page of its own
+    refusals = dict.fromkeys(offer.refusal for offer in offers if offer.refusal)
     return {
         "article": article,
         "beside": " ".join(BESIDE),
@@ -53,16 +59,18 @@ def where_it_stands(request, article, at: datetime, *, can_edit: bool, may_delet
         "stage_pill": marks.stage_pill(article),
         "changed_when": marks.when(article.changed_at, at),
         "changed_who": marks.person(article.changed_by),
-        "offers": [(offer, offer.bound(form)) for offer in offers if not offer.refusal],
-        "refusals": list(dict.fromkeys(offer.refusal for offer in offers if offer.refusal)),
-        "lacking": _lacking(by, article, state, at, can_edit=can_edit),
+        "offers": boxes,
+        **_typed_for_steps(form, shown, steps.initial(article, at)),
+        "refusals": [refusal for refusal in refusals if refusal not in lacking],
+        "lacking": lacking,
         "due": due.lines(article, at),
+        "shown_times": steps.times_shown(article, at),
         "failure": due.failure(article),
         "may_delete": may_delete and refusal_to_delete(by, article) is None,
         "withdrawn_why": publication.withdrawn_why if publication else "",
         "public_url": addresses.of_publication(publication) if is_out else "",
         "asks_of_links": asks_of_links,
-        "refused": refused(form, set(shown) - ({"withdraw"} if asks_of_links else set())),
+        "refused": refused(form, shown),
     }
 
 
@@ -71,7 +79,26 @@ def _lacking(by, article, state: LiveState, at: datetime, *, can_edit: bool) -> 
     if state == LiveState.LIVE:
         return []
     can_mend = can_edit and by.has_perm("articles.add_article")
-    return [*(missing(article) if can_mend else ()), *in_the_way(article, at)]
+    moment = _when_readers_get_it(article, state, at)
+    return [*(missing(article) if can_mend else ()), *in_the_way(article, moment)]
+
+
+def _when_readers_get_it(article, state: LiveState, at: datetime) -> datetime:
+    """The moment for which a text is scheduled; now where none is, or that has passed."""
+    if state == LiveState.SCHEDULED:
+        return article.live_from
+    update = steps.waiting_update(article, state)
+    return max(update.due_at, at) if update else at
+
+
+def _typed_for_steps(form: steps.StepForm, shown: set[str], starts: dict) -> dict:
+    """Which boxes are open because something is written there, and what has no box any more."""
+    data = typed.of_post(form.data) if form.is_bound else {}
+    written = {name for name, _title in step_words.texts(data, starts)}
+    return {
+        "opened": {name for name in shown if steps.STEPS[name].fields & written},
+        "without_a_box": step_words.without_a_box(data, shown, starts),
+    }
 
 
 def refused(form: steps.StepForm, shown: set[str]) -> dict | None:
@@ -81,8 +108,9 @@ def refused(form: steps.StepForm, shown: set[str]) -> dict | None:
     """
     if not (form.is_bound and (form.refusal or form.errors)):
         return None
-    reason = form.refusal or " ".join(form.non_field_errors())
     is_offered = form.step is not None and form.step.name in shown
+    errors = form.non_field_errors() if is_offered else chain(*form.errors.values())
+    reason = form.refusal or " ".join(dict.fromkeys(errors))
     return {
         "step": form.step,
         "reason": reason,
@@ -92,6 +120,7 @@ def refused(form: steps.StepForm, shown: set[str]) -> dict | None:
 
 
 def says_it_all(context: dict) -> bool:
-    """Whether all that is wrong with the form is that the step was refused."""
+    """Whether all that is wrong with the form is that the step or the save was refused."""
     form = context["adminform"].form
-    return bool(context["refused"] and len(context["errors"]) == 1 and form.non_field_errors())
+    is_said = context["refused"] or context["is_refused"]
+    return bool(is_said and len(context["errors"]) == 1 and form.non_field_errors())

@@ -21,22 +21,29 @@ class Twin(Exception):
         super().__init__(pk)
 
 
-def save(article, *, by, at, related, expected_version, why=""):
+def save(article, *, by, at, related, expected_version, expected_times=None, why=""):
     """Save what the form holds. Raises ActionRefused, or Twin for a new article sent twice."""
     if article.pk is None:
         return _save_new(article, by=by, at=at, related=related, why=why)
     try:
         return actions.save(
-            article, by=by, at=at, related=related, expected_version=expected_version, why=why
+            article,
+            by=by,
+            at=at,
+            related=related,
+            expected_version=expected_version,
+            expected_times=expected_times,
+            why=why,
         )
     except actions.Conflict as conflict:
-        return _save_same(article, conflict, by=by, at=at, related=related)
+        what = {"related": related, "expected_times": expected_times}
+        return _save_same(article, conflict, by=by, at=at, **what)
 
 
-def _save_same(article, conflict, *, by, at, related):
+def _save_same(article, conflict, *, by, at, **what):
     """No conflict after all where what is stored says the same: the form was sent twice."""
     with transaction.atomic():
-        if actions.save(article, by=by, at=at, related=related) is not None:
+        if actions.save(article, by=by, at=at, **what) is not None:
             raise conflict
 
 
@@ -70,13 +77,14 @@ def take_step(article, asked, *, by, at, expected_version):
     return asked.step
 
 
-def save_before_step(article, asked, *, by, at, related, expected_version, why=""):
+def save_before_step(article, asked, *, by, at, **what):
     """Save; whoever changes approved text and releases it in the same go has signed for it.
 
+    ``what`` is what ``save`` takes.
     Returns whether the text was approved and is not any more. Raises as ``save`` does.
     """
     was_approved = article.stage == Stage.APPROVED
-    save(article, by=by, at=at, related=related, expected_version=expected_version, why=why)
+    save(article, by=by, at=at, **what)
     lost = was_approved and article.stage == Stage.REVIEW
     if lost and asked and asked.step and asked.step.releases:
         with asked.refusals():

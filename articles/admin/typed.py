@@ -18,6 +18,12 @@ NAMES = (
     {field.name for field in (*Article._meta.fields, *Article._meta.many_to_many) if field.editable}
     | ArticleForm.declared_fields.keys()
     | StepForm.base_fields.keys()
+    # What the form was opened with: shown again it tells what was typed from what was there.
+    | {
+        f"initial-{name}"
+        for name, one in ArticleForm.declared_fields.items()
+        if one.show_hidden_initial
+    }
 )
 PREFIXES = tuple(
     f"{inline.model._meta.get_field('article').remote_field.get_accessor_name()}-"

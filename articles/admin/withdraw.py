@@ -18,7 +18,7 @@ from articles.actions.release import is_live
 from articles.models import Article, Publication
 from articles.queries import links
 
-from . import marks
+from . import kept, marks
 from .lookup import Lookup
 
 # More than this nobody decides about one by one: the others keep their lines, hidden.
@@ -109,10 +109,15 @@ def withdraw_page(model_admin, request, article):
         "form": form,
         "media": form.media,
         "refusal": refusal,
+        "typed": [_typed_why(request)] if refusal and request.POST.get("why") else [],
         "rows": [_row(form, row, row in mended, at) for row in rows],
         "more": rows[0].total - len(rows) if rows else 0,
     }
     return TemplateResponse(request, "admin/articles/article/withdraw.html", context)
+
+
+def _typed_why(request):
+    return kept.line("why", WithdrawForm.base_fields["why"].label, request.POST["why"])
 
 
 def _refusal(user, article, at):

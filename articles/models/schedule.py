@@ -30,7 +30,10 @@ class ScheduledUpdate(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(kind__in=ChangeKind.values), name="update_kind_known"
-            )
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind=ChangeKind.MINOR) | Q(words=""), name="update_minor_is_silent"
+            ),
         ]
 
     def __str__(self):

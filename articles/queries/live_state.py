@@ -18,6 +18,10 @@ class LiveState(TextChoices):
     EXPIRED = "expired", _("expired")
 
 
+# In these readers have the story.
+OUT = (LiveState.LIVE, LiveState.NEWER)
+
+
 def with_live_state(articles: QuerySet[Article]) -> QuerySet[Any]:
     """``articles`` with the columns that ``live_state`` reads, in the same query."""
     return articles.annotate(

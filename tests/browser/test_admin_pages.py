@@ -148,14 +148,41 @@ def test_a_text_that_may_only_be_read_runs_its_own_way(new_page, log_in, axe):
     make_language("ar", "العربية", "rtl")
     lines = '<aside data-wanted="الميناء"></aside>' * 2
     article = make_live(
-        language_id="ar", headline="ميناء يفتح من جديد", body=f"<p>فجرا.</p>{lines}"
+        language_id="ar",
+        headline="ميناء يفتح من جديد",
+        body=f"<p>فجرا.</p><h2>العاصفة</h2>{lines}",
     )
     page = new_page(viewport=view(375))
     log_in(page, make_user("Reporter"))
     page.goto(reverse("admin:articles_article_change", args=[article.pk]))
     assert page.eval_on_selector(".body-as-read", "e => getComputedStyle(e).direction") == "rtl"
+    assert (
+        page.eval_on_selector(".body-as-read h2", "e => getComputedStyle(e).textAlign") == "start"
+    )
     assert page.locator(".article-text th").all_inner_texts() == []
     assert axe(page, None, RULES) == []
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_a_picture_that_may_only_be_seen_is_accessible(new_page, log_in, axe, scheme):
+    picture = make_image(alt="A ship", size=(1200, 800))
+    make_live(lead_image=picture)
+    page = new_page(viewport=view(375), color_scheme=scheme)
+    log_in(page, make_user("Reporter"))
+    page.goto(reverse("admin:articles_image_change", args=[picture.pk]))
+    assert page.is_visible(".submit-row .closelink")
+    assert axe(page, None, RULES) == []
+
+
+def test_buttons_look_alike(newsroom, page, log_in):
+    log_in(page, make_user("superuser"))
+    looks = """buttons => buttons.map(b => getComputedStyle(b))
+        .map(({fontSize, fontWeight, paddingInline}) => [fontSize, fontWeight, paddingInline])"""
+    for name in ("form", "links", "notes", "compare", "withdraw", "notifications"):
+        page.goto(pages(newsroom)[name])
+        shown = "#content button.button:not([hidden] *), .save-bar button"
+        found = page.eval_on_selector_all(shown, looks)
+        assert {tuple(look) for look in found} == {("14px", "600", "14px")}, name
 
 
 @pytest.mark.parametrize("width", [375, 1280])
@@ -194,6 +221,18 @@ def test_the_bar_leads_to_the_steps_where_they_stand_below_the_text(
     )
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.closest('.desk-panel') !== null")
+
+
+@pytest.mark.parametrize("width", [375, 768])
+def test_a_text_that_may_only_be_read_leads_to_where_it_stands(new_page, log_in, width):
+    page = new_page(viewport=view(width))
+    log_in(page, make_user("Reporter"))
+    page.goto(reverse("admin:articles_article_change", args=[make_live().pk]))
+    page.focus(".to-desk-panel a")
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.activeElement.id == 'desk-panel'")
+    page.set_viewport_size(view(1280))
+    assert not page.is_visible(".to-desk-panel")
 
 
 def test_the_bar_leads_nowhere_where_the_steps_stand_beside_the_text(newsroom, page, log_in):

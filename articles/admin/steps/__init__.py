@@ -5,7 +5,7 @@
 """
 
 from .form import StepForm
-from .offered import OUT, Offer, initial, offers, waiting_update
+from .offered import OUT, Offer, initial, offers, times_shown, waiting_update
 from .table import STEPS, Ask, Step
 
 __all__ = [
@@ -17,5 +17,6 @@ __all__ = [
     "StepForm",
     "initial",
     "offers",
+    "times_shown",
     "waiting_update",
 ]

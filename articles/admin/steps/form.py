@@ -19,6 +19,7 @@ from .. import marks
 from ..marks import PersonChoiceField
 from ..saving import number
 from ..times import NewsroomTimeField
+from .shown_times import read_times
 from .table import STEPS
 
 
@@ -33,10 +34,13 @@ def _lines(label, help_text=""):
     )
 
 
-def _kind_of_change(help_text=""):
+def _kind_of_change():
     return forms.ChoiceField(
         label=gettext_lazy("What kind of change it is"),
-        help_text=help_text,
+        help_text=gettext_lazy(
+            "Minor is for typing errors: readers are told nothing, and the time of the last update "
+            "stays."
+        ),
         choices=ChangeKind.choices,
         initial=ChangeKind.UPDATE,
         required=False,
@@ -66,12 +70,7 @@ class StepForm(forms.Form):
     send_back_note = _lines(gettext_lazy("What is to be done"))
     publish_at = NewsroomTimeField(label=gettext_lazy("Publish at"), required=False)
     expires_at = _expiry()
-    change_kind = _kind_of_change(
-        gettext_lazy(
-            "Minor is for typing errors: readers are told nothing, and the time of the last update "
-            "stays."
-        )
-    )
+    change_kind = _kind_of_change()
     change_words = _words_on_change()
     update_at = NewsroomTimeField(label=gettext_lazy("Update at"), required=False)
     later_kind = _kind_of_change()
@@ -89,11 +88,15 @@ class StepForm(forms.Form):
     ends_at = _expiry()
     # Which version readers had when the form was opened; the page always says it anew.
     live_version = forms.CharField(required=False, widget=forms.HiddenInput)
+    # And which times lay ahead of the article.
+    shown_times = forms.CharField(required=False, widget=forms.HiddenInput)
     withdraw_reason = _lines(
         gettext_lazy("Why it is withdrawn"),
         gettext_lazy("Staff see this; readers learn only that the story is gone."),
     )
     override_reason = _lines(gettext_lazy("Why the checks do not count"))
+    past_kind = _kind_of_change()
+    past_words = _words_on_change()
     assign_to = PersonChoiceField(
         label=gettext_lazy("To whom"), queryset=get_user_model().objects.none(), required=False
     )
@@ -107,6 +110,9 @@ class StepForm(forms.Form):
 
     def clean_live_version(self):
         return number(self.cleaned_data["live_version"])
+
+    def clean_shown_times(self):
+        return read_times(self.cleaned_data["shown_times"])
 
     def clean(self):
         if self.is_unknown:
@@ -130,6 +136,6 @@ class StepForm(forms.Form):
 
     def take(self, article: Article, *, by, at: datetime, expected_version: int) -> None:
         """Take the step that was chosen. Raises ActionRefused."""
-        seen = {"live_version": 0} | self.cleaned_data
+        seen = {"live_version": 0, "shown_times": {}} | self.cleaned_data
         with self.refusals():
             self.step.take(article, seen, by=by, at=at, expected_version=expected_version)

@@ -8,11 +8,12 @@ from articles.actions.embargo import in_the_way
 from articles.actions.publications import missing
 from articles.enums import Stage
 from articles.models import Article
-from articles.queries.live_state import LiveState, live_state
+from articles.queries.live_state import OUT, LiveState, live_state
+from articles.queries.times_ahead import times_ahead
 
-from .table import CHANGE, STEPS, Step
+from .shown_times import write_times
+from .table import CHANGE, CHANGE_PAST_CHECKS, STEPS, Step
 
-OUT = (LiveState.LIVE, LiveState.NEWER)
 WERE_OUT = (LiveState.WITHDRAWN, LiveState.EXPIRED)
 NOT_OUT = (LiveState.NONE, LiveState.SCHEDULED, *WERE_OUT)
 
@@ -28,7 +29,8 @@ class Offer:
     is_same: bool = False  # whether readers have what is saved: something must be typed first
 
     def bound(self, form):
-        asks = [ask for ask in self.step.asks if not (self.is_first and ask in CHANGE)]
+        told = (*CHANGE, *CHANGE_PAST_CHECKS) if self.is_first else ()
+        asks = [ask for ask in self.step.asks if ask not in told]
         return [form[ask.field] for ask in asks]
 
 
@@ -123,6 +125,12 @@ def initial(article: Article, at: datetime) -> dict:
             "later_words": update.words,
         }
     return found
+
+
+def times_shown(article: Article, at: datetime) -> str:
+    """What the page says of the times that it shows: a step asks whether they still hold."""
+    update = waiting_update(article, live_state(article, at))
+    return write_times(times_ahead(article, update, at))
 
 
 def _live_offers(article, by, state):

@@ -36,8 +36,19 @@ class Step:
     help: Promise | str = ""
     signs: bool = True  # whether it is about the text as the person has read it
     tells: bool = False  # whether it is about the text that readers have
+    times: bool = False  # whether it sets a time, or takes one away
     releases: bool = False  # whether it is for approved text, and brings that before readers
     opens: bool = False  # whether it must be taken before what was typed can be saved
+
+    @property
+    def title(self) -> Promise | str:
+        """What opens its box; of a step that may be taken without one, its button."""
+        boxed = any(ask not in (*CHANGE, *CHANGE_PAST_CHECKS) for ask in self.asks)
+        return self.summary if boxed else self.label
+
+    @property
+    def fields(self) -> set[str]:
+        return {ask.field for ask in self.asks}
 
     def take(
         self,
@@ -53,6 +64,8 @@ class Step:
         seen = {"expected_version": expected_version} if self.signs else {}
         if self.tells:
             seen["expected_live"] = asked["live_version"]
+        if self.times:
+            seen["expected_times"] = asked["shown_times"]
         self.action(article, by=by, at=at, **seen, **typed)
 
 
@@ -88,10 +101,15 @@ def _set_expiry(article, *, expires_at=None, **who):
     actions.set_expiry(article, expires_at=expires_at, **who)
 
 
-# What readers are told of a change to a story that they have, or had.
+# What readers are told of a change to a story that they have, or had. Two boxes of one form may ask
+# for it, and each sends its own.
 CHANGE = (
     Ask("change_kind", "kind", is_needed=False),
     Ask("change_words", "words", is_needed=False),
+)
+CHANGE_PAST_CHECKS = (
+    Ask("past_kind", "kind", is_needed=False),
+    Ask("past_words", "words", is_needed=False),
 )
 ACROSS_THE_DESK = (
     Step("submit", _l("Submit for review"), _l("Submitted for review."), actions.submit),
@@ -161,7 +179,7 @@ TO_READERS = (
         _l("Publish all the same"),
         _l("Published past the checks."),
         actions.publish,
-        asks=(Ask("override_reason", "override"), *CHANGE),
+        asks=(Ask("override_reason", "override"), *CHANGE_PAST_CHECKS),
         summary=_l("Publish past the checks"),
     ),
     Step(
@@ -169,7 +187,7 @@ TO_READERS = (
         _l("Update live all the same"),
         _l("Readers see the new text, past the checks."),
         actions.update_live,
-        asks=(Ask("override_reason", "override"), *CHANGE),
+        asks=(Ask("override_reason", "override"), *CHANGE_PAST_CHECKS),
         summary=_l("Update live past the checks"),
     ),
 )
@@ -184,6 +202,7 @@ AT_A_SET_TIME = (
             Ask("expires_at", "expires_at", is_needed=False),
         ),
         summary=_l("Publish later"),
+        times=True,
         releases=True,
     ),
     Step(
@@ -192,6 +211,7 @@ AT_A_SET_TIME = (
         _l("Unscheduled."),
         actions.unschedule,
         signs=False,
+        times=True,
     ),
     Step(
         "schedule_update",
@@ -204,6 +224,7 @@ AT_A_SET_TIME = (
             Ask("later_words", "words", is_needed=False),
         ),
         summary=_l("Update later"),
+        times=True,
         releases=True,
     ),
     Step(
@@ -212,12 +233,14 @@ AT_A_SET_TIME = (
         _l("The update is off the schedule."),
         actions.cancel_update,
         signs=False,
+        times=True,
     ),
     Step(
         "take_newer",
         _l("Let this version go out instead"),
         _l("The newer version is scheduled."),
         _schedule_newer,
+        times=True,
         releases=True,
     ),
 )
@@ -241,6 +264,7 @@ TO_A_LIVE_STORY = (
         asks=(Ask("ends_at", "expires_at", is_needed=False),),
         summary=_l("Change when it expires"),
         signs=False,
+        times=True,
     ),
     Step(
         "withdraw",

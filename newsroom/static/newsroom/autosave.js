@@ -134,12 +134,13 @@
       const data = this.snapshot();
       if (data === this.kept) return "same";
       this.putAside(data);
-      const { outcome, detail } = await this.post(this.message(data));
+      const { outcome, detail, refusal } = await this.post(this.message(data));
       if (outcome === "kept") {
         this.kept = data;
         this.drawer.remove(this.field("form_key"));
       }
       this.say(outcome, detail);
+      if (refusal) this.note.lastChild.textContent = refusal;
       return outcome;
     }
 
@@ -148,7 +149,7 @@
       const response = await this.ask({ method: "POST", headers, body: message });
       if (!response.status) return { outcome: response.outcome };
       const answer = await response.json().catch(() => null);
-      if (response.ok) return { outcome: "kept", detail: answer?.kept };
+      if (response.ok) return { outcome: "kept", detail: answer?.kept, refusal: answer?.refusal };
       if (response.status === 403 && !answer && !isSecondTry) {
         const outcome = await this.whoIsThere(); // a login in another tab has made our token old
         return outcome === "in" ? this.post(message, true) : { outcome };

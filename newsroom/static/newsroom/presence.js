@@ -1,17 +1,20 @@
 "use strict";
 /* Says every ten seconds that this form is open, and shows who else has it open. */
 {
+  // Not the words for a step across the desk, and not the reason for a save.
+  const isOfArticle = (field) => field.name && field.name !== "why" && !field.closest(".desk-panel");
+
   const random = () => [...crypto.getRandomValues(new Uint8Array(12))]
     .map((byte) => byte.toString(16).padStart(2, "0")).join("");
 
   class Presence {
     constructor(box, form) {
       Object.assign(this, { box, form, tab: random() });
-      this.changed = Boolean(document.querySelector("#autosave[data-unsaved]"));
+      this.changed = Boolean(document.querySelector("#autosave[data-text]"));
       this.region = box.querySelector("[role=status]");
       this.beatRegularly();
       this.beat();
-      const touched = (event) => { if (event.target.name && !this.changed) this.becomeChanged(); };
+      const touched = (event) => { if (!this.changed && isOfArticle(event.target)) this.becomeChanged(); };
       form.addEventListener("input", touched);
       form.addEventListener("change", touched);
       addEventListener("pagehide", () => navigator.sendBeacon(box.dataset.url, this.message({ closed: "1" })));

@@ -24,7 +24,7 @@
   document.addEventListener("DOMContentLoaded", () => {
     const form = document.getElementById("article_form");
     const panel = document.querySelector(".desk-panel");
-    const isTyped = "unsaved" in (document.getElementById("autosave")?.dataset ?? {});
+    const isTyped = "text" in (document.getElementById("autosave")?.dataset ?? {});
     if (form && panel && !isTyped) wait(form, panel);
   });
 }

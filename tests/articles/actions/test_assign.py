@@ -61,6 +61,10 @@ def test_a_reporter_hands_over_their_own_draft_and_nothing_else():
     assert refused(lambda: actions.assign(own, reporter, by=reporter, at=LATER)) == (
         "This text is with the editors. Ask them to assign it."
     )
+    actions.approve(own, by=None, at=LATER)
+    assert refused(lambda: actions.assign(own, reporter, by=reporter, at=LATER)) == (
+        "This text is approved. Ask the editors to assign it."
+    )
 
 
 @pytest.mark.parametrize(

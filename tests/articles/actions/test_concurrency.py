@@ -1,15 +1,22 @@
 """Several processes at once, each with a connection of its own."""
 
-import multiprocessing
 from datetime import timedelta
 
 import pytest
-from django.db import connections
 from django.test import Client
 from django.urls import reverse
 
 from articles import actions
-from articles.models import Article, Correction, Event, Notification, Publication, Version
+from articles.actions import notes
+from articles.models import (
+    Article,
+    Correction,
+    Event,
+    Note,
+    Notification,
+    Publication,
+    Version,
+)
 from tests.factories import (
     AT,
     FAR,
@@ -20,36 +27,11 @@ from tests.factories import (
     make_user,
 )
 
+from .at_once import ROUNDS, Refused, shown, together, verbs
+
 # The rows of the first migrations come back after each test, which empties all tables.
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 LATER = AT + timedelta(hours=1)
-ROUNDS = 6
-
-
-def together(*jobs):
-    """Run ``jobs`` at the same moment in processes; return the names of what they came to."""
-    connections.close_all()
-    context = multiprocessing.get_context("fork")
-    barrier, results = context.Barrier(len(jobs)), context.SimpleQueue()
-
-    def run(job):
-        connections["default"].ensure_connection()
-        barrier.wait(timeout=20)
-        try:
-            job()
-            results.put("done")
-        except Exception as error:
-            results.put(type(error).__name__)
-        finally:
-            connections.close_all()
-
-    processes = [context.Process(target=run, args=(job,)) for job in jobs]
-    for process in processes:
-        process.start()
-    for process in processes:
-        process.join(timeout=30)
-    assert [process.exitcode for process in processes] == [0] * len(jobs)
-    return sorted(results.get() for _job in jobs)
 
 
 def saving(pk, *, expected=None, by=None, **fields):
@@ -87,24 +69,6 @@ def test_saves_that_do_not_ask_are_numbered_one_after_the_other():
     outcome = together(*(saving(article.pk, kicker=f"by {who}") for who in range(6)))
     assert outcome == ["done"] * 6
     assert numbers(article) == [1, 2, 3, 4, 5, 6, 7]
-
-
-def shown(article):
-    """The number of the version that readers get, once it is sure that they get all of it."""
-    made = Publication.objects.get(pk=article.pk)
-    data = made.version.data
-    assert (made.headline, made.teaser, made.slug) == (
-        data["headline"],
-        data["teaser"],
-        data["slug"],
-    )
-    assert data["headline"] in made.card
-    return made.version.number
-
-
-def verbs(article):
-    found = Event.objects.filter(article=article).order_by("pk")
-    return list(found.values_list("verb", flat=True))
 
 
 def stage(article):
@@ -158,6 +122,18 @@ def test_of_twenty_publishes_the_writer_is_told_once():
     together(*[lambda by=by: STEPS["publish"](article, by) for by in people])
     told = Notification.objects.filter(to=writer, event__verb="published")
     assert told.count() == 1
+
+
+def test_of_a_note_sent_many_times_one_is_kept_and_tells():
+    writer, named = make_user("Editor"), make_user("Editor", username="named")
+    for _round in range(ROUNDS):
+        article = make_article()
+        outcome = together(
+            *[lambda to=article: notes.add(to, "@named: look.", by=writer, at=LATER)] * 4
+        )
+        assert outcome == ["done"] * 4
+        assert Note.objects.filter(article=article).count() == 1
+        assert Notification.objects.filter(to=named, article=article).count() == 1
 
 
 def test_what_a_publisher_saves_while_it_is_published_is_not_published_with_it():
@@ -232,10 +208,6 @@ def pressing(user, article, step, **typed):
             raise Refused
 
     return job
-
-
-class Refused(Exception):
-    """The form came back with a reason."""
 
 
 def test_two_tabs_of_one_person_publish_one_of_the_two_texts():

@@ -38,23 +38,24 @@ def update(article, *, at=LATER, **how):
     return actions.update_live(article, by=None, at=at, **how)
 
 
-@pytest.mark.parametrize("kind", list(ChangeKind))
-def test_each_kind_is_kept_with_the_versions_before_and_after(kind):
+WORDS = {kind: "" if kind == ChangeKind.MINOR else "It was Tuesday." for kind in ChangeKind}
+
+
+@pytest.mark.parametrize(("kind", "words"), WORDS.items())
+def test_each_kind_is_kept_with_the_versions_before_and_after(kind, words):
     editor = make_user("Editor")
     article = changed(make_live())
-    actions.update_live(article, by=editor, at=LATER, kind=kind, words=" It was Tuesday. ")
+    actions.update_live(article, by=editor, at=LATER, kind=kind, words=f" {words} ")
     row = Correction.objects.get()
     assert (row.article_id, row.kind, row.at, row.by) == (article.pk, kind, LATER, editor)
     assert (row.before.number, row.after.number, row.language_id) == (1, 2, "en")
-    assert row.words == ("" if kind == ChangeKind.MINOR else "It was Tuesday.")
+    assert row.words == words
 
 
-@pytest.mark.parametrize(
-    ("kind", "moves"), [(kind, kind != ChangeKind.MINOR) for kind in ChangeKind]
-)
-def test_only_a_minor_one_leaves_the_time_of_the_last_update(kind, moves):
-    publication = update(changed(make_live()), kind=kind, words="Words.")
-    assert publication.updated_at == (LATER if moves else AT)
+@pytest.mark.parametrize(("kind", "words"), WORDS.items())
+def test_only_a_minor_one_leaves_the_time_of_the_last_update(kind, words):
+    publication = update(changed(make_live()), kind=kind, words=words)
+    assert publication.updated_at == (AT if kind == ChangeKind.MINOR else LATER)
     assert publication.published_at == AT
 
 
@@ -89,6 +90,42 @@ def test_the_page_made_by_the_change_tells_of_it_and_of_those_before():
     assert parts["corrections"].index("Last.") < parts["corrections"].index("First words.")
     assert "Last." in parts["retraction"]
     assert "First words." not in parts["retraction"]
+
+
+class TestAMinorChangeWithWords:
+    """Is refused at every door: they would be told to nobody."""
+
+    MINOR = {"by": None, "at": LATER, "kind": ChangeKind.MINOR}
+    WHY = "A minor change tells readers nothing: choose another kind, or take the words away."
+
+    def attempt(self, act, article, **how):
+        said = refused(NotReady, lambda: act(article, words="LEAK", **self.MINOR, **how))
+        assert said == [self.WHY]
+        assert not Correction.objects.exists()
+        assert not ScheduledUpdate.objects.exists()
+
+    @pytest.mark.parametrize("override", ["", "It is urgent."])
+    def test_on_updating_a_live_story(self, override):
+        self.attempt(actions.update_live, changed(make_live()), override=override)
+
+    def test_on_scheduling_an_update(self):
+        self.attempt(actions.schedule_update, changed(make_live()), due_at=FAR)
+
+    @pytest.mark.parametrize("is_other", [True, False])
+    @pytest.mark.parametrize("override", ["", "It is urgent."])
+    def test_on_publishing_again(self, override, is_other):
+        article = make_withdrawn()
+        if is_other:
+            changed(article)
+        self.attempt(actions.publish, article, override=override)
+
+    @pytest.mark.parametrize("blank", ["", " \n", "\u200b"])
+    def test_blanks_are_no_words(self, blank):
+        article = changed(make_live())
+        actions.schedule_update(article, words=blank, due_at=FAR, **self.MINOR)
+        assert ScheduledUpdate.objects.get().words == ""
+        actions.update_live(article, words=blank, **self.MINOR)
+        assert Correction.objects.get().words == ""
 
 
 def test_a_minor_change_alone_is_silent():

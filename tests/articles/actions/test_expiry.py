@@ -69,7 +69,7 @@ def test_others_hear_of_it_after_commit(heard, django_capture_on_commit_callback
 def test_a_time_in_the_past_is_for_withdrawing(end):
     article = make_live()
     assert refused(NotReady, lambda: set_expiry(article, end)) == [
-        "That time lies in the past. Withdraw the story instead."
+        "That time lies in the past. A story that is to go now is withdrawn by a publisher."
     ]
 
 

@@ -12,7 +12,7 @@ from articles.models import Event, Note, Notification
 from articles.queries.notices import READ_FOR, UNREAD_FOR
 from tests.factories import AT, make_article, make_user
 
-from .test_concurrency import together
+from .at_once import together
 
 SECOND = timedelta(seconds=1)
 

@@ -10,7 +10,7 @@ from articles.enums import Verb
 from articles.models import Article, Event, Image, Publication
 from tests.factories import AT, approve, make_article, make_image, make_live, make_user
 
-from .test_concurrency import ROUNDS, together
+from .at_once import ROUNDS, together
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 LATER = AT + timedelta(hours=1)

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -98,6 +100,49 @@ def test_a_note_tells_whom_it_names_once_and_nobody_else():
         (writer, NoticeKind.MENTIONED, written.note),
         (editor, NoticeKind.MENTIONED, written.note),
     ]
+
+
+class TestTheSameNoteAgain:
+    """A button that was pressed twice, or a note that was sent anew."""
+
+    MINUTE = timedelta(minutes=1)
+    MOMENT = timedelta(microseconds=1)
+
+    @pytest.mark.parametrize("after", [timedelta(0), MINUTE - MOMENT, MOMENT - MINUTE])
+    def test_is_kept_once_and_tells_once(self, after):
+        ed, by = make_user("Editor", username="ed"), make_user("Editor")
+        article = make_article()
+        first = notes.add(article, "@ed @noone", by=by, at=AT)
+        again = notes.add(article, " @ed @noone\n", by=by, at=AT + after)
+        assert (again.note, again.unknown) == (first.note, ["noone"])
+        assert (again.note.by, again.note.at) == (by, AT)
+        assert Note.objects.get() == first.note
+        assert Notification.objects.get().to == ed
+
+    @pytest.mark.parametrize("after", [MINUTE, -MINUTE])
+    def test_later_is_another(self, after):
+        article, by = make_article(), make_user("Editor")
+        for at in (AT, AT + after):
+            notes.add(article, "Any news?", by=by, at=at)
+        assert Note.objects.count() == 2
+
+    def test_by_another_person_under_another_article_or_in_other_words_is_another(self):
+        one, two = make_user("Editor"), make_user("Editor")
+        article, other = make_article(), make_article()
+        for about, by, text in (
+            (article, one, "Yes."),
+            (article, two, "Yes."),
+            (other, two, "Yes."),
+            (other, two, "Yes!"),
+        ):
+            notes.add(about, text, by=by, at=AT)
+        assert Note.objects.count() == 4
+
+    def test_in_answer_to_somebody_is_another(self):
+        one, two, article = make_user("Editor"), make_user("Editor"), make_article()
+        for by, text in ((one, "Yes."), (two, "Sure?"), (one, "Yes.")):
+            notes.add(article, text, by=by, at=AT)
+        assert [note.text for note in article.notes.all()] == ["Yes.", "Sure?", "Yes."]
 
 
 def test_a_username_that_ends_in_a_full_stop_is_known():

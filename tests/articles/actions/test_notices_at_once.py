@@ -9,7 +9,7 @@ from articles.enums import NoticeKind, Verb
 from articles.models import Article, Event, Notification
 from tests.factories import AT, approve, make_article, make_user
 
-from .test_concurrency import together
+from .at_once import together
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 

@@ -5,10 +5,11 @@ from django.contrib.auth.models import AnonymousUser, User
 
 from articles import actions
 from articles.actions import ActionRefused, NotAllowed, NotReady, links, preview_links
+from articles.actions.permissions import refusal_to_edit
 from articles.models import Article
 from tests.factories import AT, make_article, make_contributor, make_live, make_user, make_version
 
-from .matrix import ACTIONS, HOUR, NOW, attempt, become, build, everything
+from .matrix import ACTIONS, HOUR, NOW, READERS, attempt, become, build, everything
 
 pytestmark = pytest.mark.django_db
 
@@ -57,6 +58,19 @@ def test_who_may_write_a_text_and_not_submit_it_reads_who_may():
         "You may submit only your own articles. Ask its writer or an editor to submit it."
     )
     assert everything() == before
+
+
+WITH_EDITORS = "This text is with the editors. Ask them to send it back to change it."
+SIGNED = "This text is approved. Ask the editors to send it back to change it."
+
+
+@pytest.mark.parametrize("readers", READERS)
+@pytest.mark.parametrize(
+    ("stage", "why"), [("draft", None), ("review", WITH_EDITORS), ("approved", SIGNED)]
+)
+def test_a_reporter_reads_where_their_text_is_whatever_readers_have(stage, why, readers):
+    article, person = build(stage, readers, "own")
+    assert refusal_to_edit(become(person, "Reporter"), article) == why
 
 
 class TestFourEyes:

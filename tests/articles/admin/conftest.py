@@ -1,5 +1,6 @@
 """What a browser would send: the form as it was served, with some fields typed anew."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -25,6 +26,11 @@ def form_at(client: Client, url: str) -> dict[str, Any]:
     """The fields of the admin form at ``url`` with the values that it was served with."""
     response = client.get(url)
     assert response.status_code == 200, (url, response.status_code)
+    return fields_of(response)
+
+
+def fields_of(response: Any) -> dict[str, Any]:
+    """What a browser would send of the article's form on this page, step fields left out."""
     forms = [response.context["adminform"].form]
     for inline in response.context["inline_admin_formsets"]:
         forms += [inline.formset.management_form, *inline.formset.forms]
@@ -36,7 +42,20 @@ def form_at(client: Client, url: str) -> dict[str, Any]:
             value = "on" if checked else widget.format_value(bound.value())
             if value not in (None, False, [], [""]):
                 data[bound.html_name] = value
-    return data
+            if bound.field.show_hidden_initial:
+                data |= _opened_with(bound)
+    return data | hidden(response)
+
+
+def _opened_with(bound: Any) -> dict[str, str]:
+    found = re.search(r'value="([^"]*)"', bound.as_hidden(only_initial=True))
+    return {bound.html_initial_name: found[1] if found else ""}
+
+
+def hidden(response: Any) -> dict[str, Any]:
+    """What the page sends of the times that it shows; nothing where it shows none."""
+    times = (response.context or {}).get("shown_times", "")
+    return {"shown_times": times} if times else {}
 
 
 def as_typed(form: dict[str, Any]) -> dict[str, list[str]]:
@@ -70,6 +89,11 @@ def as_user(client: Client) -> Callable[[Any], Client]:
 @pytest.fixture
 def editor(as_user: Callable[[Any], Client]) -> Client:
     return as_user(make_user("Editor"))
+
+
+@pytest.fixture
+def publisher(as_user: Callable[[Any], Client]) -> Client:
+    return as_user(make_user("Publisher"))
 
 
 def change_url(article: Any) -> str:

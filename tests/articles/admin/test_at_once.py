@@ -7,8 +7,17 @@ from django.test import Client
 from articles import actions
 from articles.enums import Verb
 from articles.models import Article, Correction, Event, Notification, Publication, Version
-from tests.articles.actions.test_concurrency import ROUNDS, Refused, shown, together, verbs
-from tests.factories import AT, approve, make_article, make_user
+from tests.articles.actions.at_once import ROUNDS, Refused, shown, together, verbs
+from tests.factories import (
+    AT,
+    FAR,
+    approve,
+    make_article,
+    make_live,
+    make_scheduled,
+    make_user,
+    make_version,
+)
 
 from .conftest import change_url, form_at
 
@@ -146,3 +155,58 @@ def test_withdrawing_races_an_update():
         assert made.version.number == (2 if outcome == ["done", "done"] else 1)
         assert verbs(article).count("withdrawn") == 1
         assert verbs(article).count("updated") == made.version.number - 1
+
+
+def updating():
+    article = make_live()
+    make_version(article, teaser="Newer.")
+    actions.schedule_update(article, by=None, at=AT, due_at=FAR)
+    return article
+
+
+@pytest.mark.parametrize(
+    ("role", "make", "step", "field", "verb"),
+    [
+        ("Publisher", make_live, "set_expiry", "ends_at", Verb.EXPIRY_SET),
+        ("Editor", make_scheduled, "schedule", "publish_at", Verb.SCHEDULED),
+        ("Editor", updating, "schedule_update", "update_at", Verb.UPDATE_SCHEDULED),
+    ],
+)
+def test_of_many_who_set_a_time_one_does_and_the_others_learn_of_it(role, make, step, field, verb):
+    for _round in range(2):
+        article = make()
+        before = verbs(article).count(verb)
+        moments = [f"2199-01-0{day}T10:00" for day in range(2, 8)]
+        typed = {"version": article.version_number, "later_kind": "update", "_step": step}
+        jobs = [pressing(make_user(role), article, **typed | {field: moment}) for moment in moments]
+        assert together(*jobs) == ["Refused"] * 5 + ["done"]
+        assert verbs(article).count(verb) == before + 1
+        [kept] = Event.objects.filter(article=article, verb=verb).order_by("-pk")[:1]
+        assert [moment[:10] in str(kept.times) for moment in moments].count(True) == 1
+
+
+def test_moving_races_taking_away():
+    one, two = make_user("Publisher"), make_user("Publisher")
+    for _round in range(ROUNDS):
+        article = make_scheduled()
+        outcome = together(
+            pressing(one, article, _step="schedule", publish_at="2199-01-05T10:00"),
+            pressing(two, article, _step="unschedule"),
+        )
+        assert outcome == ["Refused", "done"]
+        assert Publication.objects.filter(pk=article.pk).exists() == (
+            verbs(article)[-1] == Verb.SCHEDULED
+        )
+
+
+def test_of_two_plans_one_is_made():
+    for _round in range(ROUNDS):
+        article = make_article()
+        outcome = together(
+            *(
+                pressing(make_user("Editor"), article, planned_for=moment, _continue="1")
+                for moment in ("2199-01-05T10:00", "2199-01-06T10:00")
+            )
+        )
+        assert outcome == ["Refused", "done"]
+        assert verbs(article) == ["created", "planned"]

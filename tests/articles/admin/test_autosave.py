@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from articles.actions import NotAllowed
 from articles.admin import autosave as admin_autosave
 from articles.models import Autosave, Event, Version
 from tests.factories import approve, make_article, make_autosave, make_user
@@ -76,15 +77,24 @@ def test_what_is_too_long_is_refused_in_words(as_user, length):
     assert (response.status_code, response.json()) == (413, wanted)
 
 
-def test_who_may_not_edit_may_not_keep(as_user):
+def test_who_may_not_save_it_any_more_may_keep_it_and_is_told(as_user):
+    """Somebody has approved it meanwhile: what is typed is not lost for that."""
+    reporter = make_user("Reporter")
+    own = make_article(by=reporter)
+    approve(own)
+    answer = send(as_user(reporter), autosave_url(own), headline=["x"])
+    words = "This text is approved. Ask the editors to send it back to change it."
+    assert (answer.status_code, answer.json()["refusal"]) == (200, words)
+    assert Autosave.objects.get().data == {"headline": ["x"]}
+
+
+def test_who_may_not_see_it_may_not_keep(as_user):
     reporter = make_user("Reporter")
     others, own = make_article(by=make_user("Reporter")), make_article(by=reporter)
-    approve(own)
     client = as_user(reporter)
     assert send(client, autosave_url(others), headline=["x"]).status_code == 404
-    answer = send(client, autosave_url(own), headline=["x"])
-    words = "This text is with the editors. Ask them to send it back to change it."
-    assert (answer.status_code, answer.json()) == (409, {"error": words})
+    with pytest.raises(NotAllowed, match=r"You may not see this article any more\."):
+        make_autosave(others, by=reporter)
     assert client.get(autosave_url(others)).status_code == 404
     for role in ("nobody", "Feedback reviewer"):
         client = as_user(make_user(role))

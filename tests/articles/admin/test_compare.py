@@ -15,6 +15,7 @@ from tests.factories import (
     make_article,
     make_contributor,
     make_image,
+    make_language,
     make_live,
     make_tag,
     make_topic,
@@ -160,6 +161,31 @@ def test_headlines_that_one_may_not_know_are_not_told(as_user):
     assert "secret merger" not in page
     page = as_user(make_user("Editor")).get(compare_url(article)).content.decode()
     assert "A secret merger" in page
+
+
+def test_read_mores_are_called_by_what_they_say(editor):
+    port, sea = make_article(headline="The port"), make_article(headline="The <sea>")
+    line = '<aside data-read-more="{}"></aside>'.format
+    article = make_article(body=f"<p>One.</p>{line(port.pk)}")
+    make_version(article, body=f"<p>One.</p>{line(sea.pk)}")
+    make_version(article, body=f'<p>One.</p>{line(sea.pk)}<aside data-wanted="Soon"></aside>')
+    _fields, blocks = shown(editor.get(compare_url(article, "?old=1&new=2")))
+    assert blocks[1:] == [
+        ("removed", False, "<del>The port</del>"),
+        ("added", False, "<ins>The &lt;sea&gt;</ins>"),
+    ]
+    _fields, blocks = shown(editor.get(compare_url(article, "?old=2&new=3")))
+    assert blocks[1:] == [
+        ("same", False, "The &lt;sea&gt;"),
+        ("added", False, "<ins>Soon</ins>"),
+    ]
+
+
+def test_arabic_text_runs_its_own_way_whatever_it_begins_with(editor):
+    make_language("ar", direction="rtl")
+    article = make_article(language_id="ar", body="<p>BBC خبر</p>")
+    page = editor.get(compare_url(article)).content.decode()
+    assert '<div class="compare-text" lang="ar" dir="rtl">' in page
 
 
 def test_its_length_costs_no_queries(editor, django_assert_max_num_queries):

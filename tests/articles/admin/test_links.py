@@ -114,10 +114,6 @@ class TestPointsHere:
 
 
 class TestWithdraw:
-    @pytest.fixture
-    def publisher(self, as_user):
-        return as_user(make_user("Publisher"))
-
     def test_it_asks_only_where_something_points(self, publisher):
         alone, target = make_live(), make_live()
         make_article(body=pointing(target))

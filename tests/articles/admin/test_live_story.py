@@ -20,11 +20,6 @@ def story():
     return make_live(at=timezone.now() - timedelta(days=1))
 
 
-@pytest.fixture
-def publisher(as_user):
-    return as_user(make_user("Publisher"))
-
-
 def press(client, article, step, *, live=1, **typed):
     """From the form with its text where the person may edit it, or else from the steps alone."""
     data = form_at(client, change_url(article))
@@ -112,7 +107,9 @@ def test_it_expires_at_a_time_and_then_does_not(publisher, story):
 
 def test_a_time_in_the_past_is_refused_and_stays_in_the_form(publisher, story):
     response = press(publisher, story, "set_expiry", ends_at="2020-01-01T10:00")
-    assert errors(response) == ["That time lies in the past. Withdraw the story instead."]
+    assert errors(response) == [
+        "That time lies in the past. A story that is to go now is withdrawn by a publisher."
+    ]
     assert response.context["step_form"]["ends_at"].value() == "2020-01-01T10:00"
     assert Publication.objects.get().expires_at is None
 
@@ -169,7 +166,8 @@ class TestARefusal:
         data = form_at(publisher, change_url(article)) | {"_step": "unschedule"}
         actions.unschedule(article, by=None, at=timezone.now())
         page = page_of(publisher.post(change_url(article), data))
-        why = 'id="step-refused" tabindex="-1">This article is not scheduled.</p>'
+        text = "it is not scheduled any more. Look again before you change it."
+        why = f'id="step-refused" tabindex="-1">Since you opened this, that has changed: {text}</p>'
         assert page.index(why) < page.index('<div class="steps">')
         assert 'aria-describedby="step-refused"' not in page
 

@@ -68,7 +68,7 @@ def test_it_is_shown_though_its_writer_may_not_save_it_any_more(as_user):
     row = make_autosave(article, by=anna, **texts)
     approve(article)
     client = as_user(anna)
-    why = "This text is with the editors. Ask them to send it back to change it."
+    why = "This text is approved. Ask the editors to send it back to change it."
     page = client.get(change_url(article))
     offer = page.context["unsaved"]["offer"]
     assert (page.context["can_edit"], offer["key"], offer["changed"]) == (

@@ -51,8 +51,9 @@ SAID_BETTER = {
 
 def press(name, pk, by, *, typing):
     """Type something and save it, or not; then take the step. Returns the reason it did not."""
-    article = Article.objects.get(pk=pk)
-    asked = steps.StepForm(ASKED | {"assign_to": colleague().pk}, step=name)
+    article = with_live_state(Article.objects.filter(pk=pk)).get()
+    shown = {"shown_times": steps.times_shown(article, NOW), "assign_to": colleague().pk}
+    asked = steps.StepForm(ASKED | shown, step=name)
     assert asked.is_valid(), asked.errors
     who = {"by": by, "at": NOW}
     with transaction.atomic():

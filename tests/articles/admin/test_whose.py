@@ -258,10 +258,20 @@ def test_who_may_see_but_not_edit_is_told_why_not(anna):
     assert MINE not in text(answer)
 
 
-def test_what_cannot_be_kept_is_shown_again(one_browser, anna):
+def test_what_its_writer_may_not_save_any_more_is_kept_all_the_same(one_browser, anna):
     article = make_article(headline="Stored", by=make_user("Reporter"))
     client, data = one_browser(change_url(article), headline="Anna’s words")
     approve(article)  # which ends an editor's right to change it
+    answer = client.post(change_url(article), data, headers=OURS)
+    assert answer.status_code == 403
+    row = Autosave.objects.get()
+    assert (row.user, row.data["headline"]) == (anna, ["Anna’s words"])
+
+
+def test_what_cannot_be_kept_is_shown_again(one_browser, anna):
+    article = make_article(headline="Stored", by=make_user("Reporter"))
+    client, data = one_browser(change_url(article), headline="Anna’s words")
+    anna.groups.clear()  # who may not see it any more
     answer = client.post(change_url(article), data, headers=OURS)
     assert (answer.status_code, Autosave.objects.count()) == (403, 0)
     assert "It could not be kept for the person who wrote it." in text(answer)

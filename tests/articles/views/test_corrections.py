@@ -155,7 +155,10 @@ class TestTheList:
         first = mend(make_live(headline="One & only"), teaser="a", words="First.")
         mend(first, hours=2, teaser="b", kind=ChangeKind.RETRACTION, words="Second.")
         mend(first, hours=3, teaser="c", kind=ChangeKind.UPDATE, words="LEAK update")
-        mend(first, hours=4, teaser="d", kind=ChangeKind.MINOR, words="LEAK minor")
+        mend(first, hours=4, teaser="d", kind=ChangeKind.MINOR, words="")
+        version = first.versions.get(number=5)
+        row = {"before": version, "after": version, "language_id": "en", "at": AT}
+        Correction.objects.create(article=first, kind=ChangeKind.MINOR, words="LEAK minor", **row)
         page = html(client, LIST)
         assert page.index("Second.") < page.index("First.")
         assert page.count("One &amp; only") == 2

@@ -8,6 +8,7 @@ import pytest
 
 from articles import actions
 from articles.enums import ChangeKind
+from articles.models import Correction
 from tests.factories import AT, make_language, make_live, mend
 
 from .conftest import CORRECTIONS, FORMS, feed_titles, get, read_feed
@@ -58,7 +59,11 @@ class TestCorrections:
         assert times() == (AT + 3 * HOUR).isoformat()
 
     def test_minor_changes_are_not_told_of(self, client):
-        mend(make_live(), kind=ChangeKind.MINOR, words="LEAK", teaser="Mended.")
+        article = make_live()
+        version = article.versions.get()
+        row = {"before": version, "after": version, "language_id": "en", "at": AT}
+        Correction.objects.create(article=article, kind=ChangeKind.MINOR, words="LEAK", **row)
+        mend(article, kind=ChangeKind.MINOR, words="", teaser="Mended.")
         body = get(client, "/en/feed.rss").content.decode()
         assert "Mended." in body
         assert "LEAK" not in body

@@ -83,7 +83,7 @@ def test_one_that_works_no_more_says_so_and_not_why(client):
     paths = [address(revoked.pk), address(expired.pk), address(left.pk), gone_at]
     pages = answered_alike(client, paths, 410)
     assert "This preview link does not work any more" in pages[0]
-    assert "Ask who sent it to you for a new one." in pages[0]
+    assert "Ask whoever sent it to you for a new one." in pages[0]
     assert '<meta name="robots" content="noindex">' in pages[0]
     for mark in ("HEADMARK", "NOTEMARK", "/a-", "Wolff"):
         assert mark not in pages[0]
