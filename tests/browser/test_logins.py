@@ -52,7 +52,7 @@ def test_an_ended_login_is_renewed_beside_and_writing_goes_on(desk):
     login.press("#id_password", "Enter")
     login.wait_for_selector("#user-tools")
     login.close()
-    expect(page.locator(TROUBLE)).to_have_text("You are logged in again.")
+    expect(page.locator(TROUBLE)).to_have_text("You are logged in again.", timeout=15_000)
     say_kept(page)
     assert Autosave.objects.get().data["headline"] == ["Typed while logged out"]
     save(page)
