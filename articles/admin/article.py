@@ -26,15 +26,14 @@ from . import (
     article_list,
     autosave,
     deletion,
-    due,
     marks,
     merge,
     notes,
     offer,
+    outcome,
     pages,
     panels,
     saving,
-    step_words,
     steps,
     whose,
 )
@@ -54,15 +53,6 @@ from .frame import filing
 from .history import history
 from .lookup import is_key
 from .reading import body_as_read
-
-LOST_APPROVAL = gettext_lazy(
-    "This text was approved. What you changed must be approved before readers can get it."
-)
-
-UNSENT = gettext_lazy("What you typed under “%s” was not sent. It is kept, and the form shows it.")
-IDLE_WHY = gettext_lazy(
-    "You gave a reason, and nothing was changed: the history has no save to put it beside."
-)
 
 
 @admin.register(Article)
@@ -339,30 +329,7 @@ class ArticleAdmin(article_list.Columns, BodyEditorAdmin, DeskAdmin):
         return self.after_saving(request, obj)
 
     def after_saving(self, request, article):
-        step = getattr(request, "step", None)
-        unsent = step_words.keep_unsent(request, article, step=step, at=timezone.now())
-        if unsent:
-            self.message_user(request, UNSENT % unsent.titles, messages.WARNING)
-        if "_preview" in request.POST:
-            return HttpResponseRedirect(
-                reverse("admin:articles_article_preview", args=[article.pk])
-            )
-        self.message_user(request, step.done if step else _("Saved."), messages.SUCCESS)
-        if getattr(request, "is_idle_why", False):
-            self.message_user(request, IDLE_WHY, messages.WARNING)
-        if step is None and getattr(request, "lost_approval", False):
-            self.message_user(request, LOST_APPROVAL, messages.WARNING)
-        self.warn_of_what_is_due(request, article, step)
-        if "_save" in request.POST:
-            return self.response_post_save_change(request, article)
-        return HttpResponseRedirect(self.form_url(article.pk) + (unsent.query if unsent else ""))
-
-    def warn_of_what_is_due(self, request, article, step):
-        """Sent back, the text looks stopped; what was frozen for a set time is not."""
-        if step and step.name in ("send_back", "reopen"):
-            said = due.goes_out_still(article, by=request.user, at=timezone.now())
-            if said:
-                self.message_user(request, said, messages.WARNING)
+        return outcome.outcome(request, article) or self.response_post_save_change(request, article)
 
     def form_url(self, pk):
         return reverse("admin:articles_article_change", args=[pk])

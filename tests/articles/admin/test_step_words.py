@@ -51,7 +51,7 @@ class TestTheWrongButton:
             "What you typed under “Tell readers of a correction” was not sent. It is kept, and the "
             "form shows it."
         )
-        assert said(response)[:2] == [told, "Saved."]
+        assert said(response)[:2] == ["Saved.", told]
         page = publisher.get(response.url)
         fields, opened = boxes(page)
         assert {name: fields[name] for name in WORDS} == WORDS
