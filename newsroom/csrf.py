@@ -3,6 +3,9 @@
 That happens to a form that was open while somebody logged in anew in another tab.
 """
 
+from typing import Any
+
+from django import forms
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -10,7 +13,9 @@ from django.urls import resolve
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 
-from articles.admin import kept, whose
+from articles.admin import kept, whose, withdraw
+from articles.admin.step_words import TITLES
+from articles.admin.steps import StepForm
 from articles.body.field import BodyField
 from articles.models import Article
 from feedback.csrf import FIELD, same_origin
@@ -70,19 +75,27 @@ def _pairs(posted: list[tuple[str, list[str]]]) -> list[tuple[str, str]]:
 
 def _typed(request: HttpRequest, posted: list[tuple[str, list[str]]]) -> list[kept.Kept]:
     """What somebody wrote, in the form's order."""
+    if withdraw.is_form(request):
+        return withdraw.typed(request.POST)
     fields = _model_fields(request)
     found: list[kept.Kept] = []
     for name, text in _pairs(posted):
         field = fields.get(name)
-        is_choice = field is not None and (field.is_relation or field.choices)
-        is_text = text.strip() and not text.strip().isdigit() and not is_choice
+        is_text = text.strip() and not text.strip().isdigit() and not _is_choice(name, field)
         if is_text and not _is_secret(name) and not name.startswith(MACHINERY):
-            number, label = str(len(found) + 1), field.verbose_name if field else name
+            number = str(len(found) + 1)
+            label = field.verbose_name if field else TITLES.get(name, name)
             if isinstance(field, BodyField):
                 found.append(kept.body(number, label, text, user=request.user))
             else:
                 found.append(kept.line(number, str(label).replace("_", " "), text))
     return found
+
+
+def _is_choice(name: str, field: Any) -> bool:
+    if field is None:
+        return isinstance(StepForm.base_fields.get(name), forms.ChoiceField)
+    return bool(field.is_relation or field.choices)
 
 
 def _model_fields(request: HttpRequest) -> dict:

@@ -18,7 +18,7 @@ from .live import live_or_refused
 from .permissions import locked, refusal_to_deliver, refusal_to_unschedule, require
 from .release import GRACE, ready, replace
 from .save import record_event
-from .seen_times import require_times_seen
+from .seen_times import UPDATE, require_times_seen
 from .waiting_update import drop_update
 
 
@@ -40,8 +40,8 @@ def schedule_update(
     The worker does that. Later edits change nothing of it. Calling it again moves the time or
     takes a newer version. ``kind`` and ``words`` are those of ``update_live``.
 
-    Raises NotAllowed (also when it is scheduled just so already, or for another time than in
-    ``expected_times``; None: does not ask), NotReady or Conflict.
+    Raises NotAllowed (also when it is scheduled just so already, or one waits that is another than
+    in ``expected_times``; None: does not ask), NotReady or Conflict.
     """
     article = ready(
         article, by=by, override=override, expected_version=expected_version, moment=due_at
@@ -56,7 +56,7 @@ def schedule_update(
         "words": chars.paragraphs(words),
     }
     _require_new(article, change)
-    require_times_seen(article, expected_times, "update_at", at=at)
+    require_times_seen(article, expected_times, *UPDATE, at=at)
     require_fitting(kind, words)
     if due_at <= at - GRACE:
         raise NotReady([_("The time to update lies in the past.")])
@@ -93,12 +93,11 @@ def cancel_update(
 ) -> None:
     """Take a scheduled update off the schedule; readers keep what they have.
 
-    Raises NotAllowed (also when it is scheduled for another time than in ``expected_times``; None:
-    does not ask).
+    Raises NotAllowed (also when it is another than in ``expected_times``; None: does not ask).
     """
     article = locked(article)
     require(refusal_to_unschedule(by, article))
-    require_times_seen(article, expected_times, "update_at", at=at)
+    require_times_seen(article, expected_times, *UPDATE, at=at)
     if not drop_update(article, by=by, at=at, why=why):
         raise NotAllowed(_("No update of this article is scheduled."))
 

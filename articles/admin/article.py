@@ -54,6 +54,8 @@ from .history import history
 from .lookup import is_key
 from .reading import body_as_read
 
+NO_BUTTON = gettext_lazy("Nothing was done. Press the button of the step that you want to take.")
+
 
 @admin.register(Article)
 class ArticleAdmin(article_list.Columns, BodyEditorAdmin, DeskAdmin):
@@ -223,10 +225,13 @@ class ArticleAdmin(article_list.Columns, BodyEditorAdmin, DeskAdmin):
     def step_only(self, request, article, form_url):
         """A step from a form that shows the text but lets nobody change it."""
         asked = request.asked
-        if asked is None:
+        if asked is None and "_look" in request.POST:  # Enter, in a field of a step
+            self.message_user(request, NO_BUTTON, messages.WARNING)
+            asked = steps.StepForm(request.POST)
+        elif asked is None:
             raise PermissionDenied
         refusal = None
-        if asked.is_valid():
+        if asked.step and asked.is_valid():
             try:
                 with transaction.atomic():
                     seen = saving.number(request.POST.get("version"))
@@ -267,7 +272,7 @@ class ArticleAdmin(article_list.Columns, BodyEditorAdmin, DeskAdmin):
         context |= {
             "title": _("New article") if obj is None else _("Article"),
             "subtitle": None,
-            "step_form": asked or steps.StepForm(),
+            "step_form": panels.step_form(request) or steps.StepForm(),
             "chosen": asked.step if asked else None,
             "can_edit": can_edit,
             "unsaved": offer.context(request, obj, context, at),

@@ -17,7 +17,7 @@ from articles.models import AgencyCredit, Article, Credit, Tag
 from articles.queries import desk, staff
 from articles.validators import validate_plain_text
 
-from .desk import Autocompletes, DeskForm, without_icons
+from .desk import Autocompletes, DeskForm, never_restored, without_icons
 from .lookup import known_to
 from .marks import PEOPLE, PersonChoiceField
 from .times import NewsroomTimeField
@@ -102,7 +102,7 @@ class ArticleForm(LeavesConstraints, DeskForm):
         required=False,
         max_length=200,
         validators=[validate_plain_text],
-        widget=forms.TextInput({"dir": "auto", "autocomplete": "off"}),
+        widget=forms.TextInput({"dir": "auto"}),
     )
 
     # What language and section can be, where that is known without asking for each.
@@ -124,6 +124,7 @@ class ArticleForm(LeavesConstraints, DeskForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        never_restored(self.fields.values())
         self.initial.setdefault("version", self.instance.version_number)
         for name in TEXTS & self.fields.keys():
             self.fields[name].widget.attrs["dir"] = "auto"
@@ -248,6 +249,7 @@ class PartForm(LeavesConstraints, forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        never_restored(self.fields.values())
         if self.instance.pk:
             known_to(self.fields.get(self.chosen), [getattr(self.instance, self.chosen)])
 

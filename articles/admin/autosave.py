@@ -3,7 +3,6 @@
 import json
 import re
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, RequestDataTooBig
@@ -16,9 +15,9 @@ from django.utils.translation import gettext as _
 from articles.actions import ActionRefused
 from articles.actions import autosave as actions
 from articles.actions.permissions import refusal_to_edit
-from articles.models import Article, Autosave
+from articles.models import Article
 
-from . import typed
+from . import typed, typed_on
 
 # A body of 400,000 characters, two bytes each, and the other fields. Form and database bear more.
 MOST_BYTES = 1_000_000
@@ -94,7 +93,7 @@ def _throw_away(request, article):
     key = request.POST.get("_throw_away", "")
     if not KEY.fullmatch(key):
         return JsonResponse({"error": _("This is nothing that a form sends.")}, status=400)
-    dropped = actions.drop(article, by=request.user, key=key)
+    dropped = typed_on.drop(article, by=request.user, key=key)
     if not request.accepts("text/html"):
         return JsonResponse({"dropped": dropped})
     return HttpResponseRedirect(form_address(article))
@@ -148,11 +147,6 @@ def _is_no_text(value: str) -> bool:
     return "\0" in value or any("\ud800" <= char <= "\udfff" for char in value)
 
 
-def name_of(row: Autosave) -> str:
-    """What names ``row`` as it is now: the form's key, and when it was kept."""
-    return f"{row.key} {row.saved_at.isoformat()}"
-
-
 def saved(request: HttpRequest, article: Article | None) -> None:
     """The form that ``request`` posts is saved: what was kept of it is not needed any more.
 
@@ -160,15 +154,4 @@ def saved(request: HttpRequest, article: Article | None) -> None:
     """
     key = request.POST.get("form_key", "")
     if KEY.fullmatch(key):
-        actions.drop(article, by=request.user, key=key)
-    key, _space, at = request.POST.get("shown", "").partition(" ")
-    if KEY.fullmatch(key) and (saved_at := _moment(at)):
-        actions.drop(article, by=request.user, key=key, saved_at=saved_at)
-
-
-def _moment(text: str) -> datetime | None:
-    try:
-        at = datetime.fromisoformat(text)
-    except ValueError:
-        return None
-    return at if timezone.is_aware(at) else None
+        typed_on.drop(article, by=request.user, key=key)

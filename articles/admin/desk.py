@@ -44,6 +44,17 @@ def without_icons(field, *, may_add=True):
     return field
 
 
+def never_restored(fields):
+    """Let no browser put back, by its Back button, what stood in ``fields`` when a page was left.
+
+    It would stand beside the number of a version that the page has got since, and be saved over it.
+    What was typed is kept by ourselves.
+    """
+    for field in fields:
+        for widget in (field.widget, getattr(field.widget, "widget", field.widget)):
+            widget.attrs["autocomplete"] = "off"
+
+
 class DeskForm(forms.ModelForm):
     refusal = None  # why the action that this form asked for did not happen
 

@@ -2,7 +2,6 @@
 
 import copy
 import json
-import secrets
 from datetime import datetime
 from typing import Any
 
@@ -16,7 +15,8 @@ from articles.body import parse, to_text
 from articles.models import Article, Autosave
 from articles.queries.autosave import kept
 
-from . import autosave, step_words, typed
+from . import autosave, merge, step_words, typed, typed_on
+from .article_form import ArticleForm
 from .presence import clock
 from .steps import StepForm, initial
 
@@ -36,8 +36,7 @@ def context(request: HttpRequest, article: Article | None, shown: dict, at: date
     key = request.POST.get("form_key", "")
     return {
         # Shown again it is a form of its own: the one that it was typed into may still be open.
-        "key": key if not row and autosave.KEY.fullmatch(key) else secrets.token_hex(12),
-        "shown": autosave.name_of(row) if row else request.POST.get("shown", ""),
+        "key": key if not row and autosave.KEY.fullmatch(key) else typed_on.new_key(row),
         "writer": sign(request, article),
         "url": autosave.address(article),
         "user": request.user.pk,
@@ -46,10 +45,11 @@ def context(request: HttpRequest, article: Article | None, shown: dict, at: date
         "prefixes": json.dumps(typed.PREFIXES),
         "login": f"{reverse('admin:login')}?next={reverse('admin:index')}",
         "texts": json.dumps(_texts()),
-        "is_unsaved": bool(request.POST),
+        # What is shown again is kept: who leaves it as it is loses nothing.
+        "is_unsaved": bool(request.POST) and not row,
         "is_text": "headline" in request.POST,
         "typed_at": clock(row.saved_at, at) if row else "",
-        "is_unsent": bool(row) and "unsent" in request.GET,
+        "is_unsent": bool(row) and "unsent" in request.GET and row.pk == int(request.GET["typed"]),
         "offer": None if request.POST else _offer(request, article, shown, at),
     }
 
@@ -58,14 +58,16 @@ def _offer(request, article, shown, at) -> dict[str, Any] | None:
     """The newest unsaved text that is other than what is stored."""
     form, formsets = shown["adminform"].form, shown["inline_admin_formsets"]
     is_only_read = "headline" not in form.fields
-    for row in kept(article, user=request.user)[:LOOKED_AT]:
+    # Newer ones come first: whatever was typed on from one of these is among them.
+    rows = list(kept(article, user=request.user)[:LOOKED_AT])
+    for row in typed_on.without_earlier(rows):
         is_text = "headline" in row.data
         if is_only_read or not is_text:
             changed = typed.changed_texts(row.data, article) if is_text else []
         else:
             changed = typed.changed_fields(row.data, form, formsets)
         changed += step_words.texts(row.data, initial(article, at) if article else {})
-        if changed or (is_only_read and is_text):
+        if changed or (is_only_read and is_text and _is_other(row, article)):
             return {
                 "key": row.key,
                 "time": clock(row.saved_at, at),
@@ -73,8 +75,22 @@ def _offer(request, article, shown, at) -> dict[str, Any] | None:
                 "throw_away": autosave.address(article),
                 "changed": [(label, _excerpt(name, row.data)) for name, label in changed],
                 "is_older": bool(article) and row.base_version < article.version_number,
+                "is_text": is_text,
             }
     return None
+
+
+def _is_other(row: Autosave, article: Article) -> bool:
+    """Whether anything in ``row``, also what is chosen, is not as it is stored."""
+    data = {name: values for name, values in row.data.items() if name not in typed.ASIDE}
+    posted = typed.as_post(data | {"version": [str(row.base_version)]})
+    for name in merge.BESIDE:
+        field = ArticleForm.declared_fields[name]
+        stored = Article._meta.get_field(name).value_from_object(article)
+        value = field.widget.value_from_datadict(posted, {}, name)
+        if not field.has_changed(stored, value):
+            posted[f"initial-{name}"] = value
+    return not merge.is_untouched(article, posted)
 
 
 def _excerpt(name: str, data: typed.Typed) -> str:
@@ -88,6 +104,7 @@ def _excerpt(name: str, data: typed.Typed) -> str:
 def asked_for(request: HttpRequest, object_id: str | None) -> HttpRequest | None:
     """``request``, a GET for ``?typed=<id>``, as if it posted that unsaved text; None without one.
 
+    Or what was typed on from there: the address outlives more typing when the page is loaded anew.
     Nothing is saved by it: ``ArticleForm.only_shown`` makes the form invalid. What was typed for a
     step alone, where the text may only be read, is shown in its box beside the text as it is.
     """
@@ -97,6 +114,7 @@ def asked_for(request: HttpRequest, object_id: str | None) -> HttpRequest | None
     row = Autosave.objects.filter(pk=pk, user=request.user).first()
     if row is None or str(row.article_id or "") != (object_id or ""):
         return None
+    row = typed_on.newest(row)
     shown = copy.copy(request)
     is_text = "headline" in row.data
     shown.method = "POST" if is_text else "GET"

@@ -6,13 +6,12 @@ from datetime import datetime
 from itertools import chain
 
 from articles import addresses
-from articles.actions.beside import FIELDS as BESIDE
 from articles.actions.embargo import in_the_way
 from articles.actions.permissions import refusal_to_delete
 from articles.actions.publications import missing
 from articles.queries.live_state import LiveState, live_state
 
-from . import due, marks, points_here, presence, step_words, steps, typed
+from . import due, marks, merge, points_here, presence, step_words, steps, typed
 
 
 @dataclass(frozen=True)
@@ -40,7 +39,7 @@ def shown(request, article, at: datetime) -> list[tuple[Panel, dict]]:
 def where_it_stands(request, article, at: datetime, *, can_edit: bool, may_delete: bool) -> dict:
     """The first box: stage, live state, the steps from here, and what stands in their way."""
     by = request.user
-    form = getattr(request, "asked", None) or steps.StepForm(initial=steps.initial(article, at))
+    form = step_form(request) or steps.StepForm(initial=steps.initial(article, at))
     offers = steps.offers(article, by=by, at=at, can_edit=can_edit)
     publication = getattr(article, "publication", None)
     state = live_state(article, at)
@@ -54,7 +53,7 @@ def where_it_stands(request, article, at: datetime, *, can_edit: bool, may_delet
     refusals = dict.fromkeys(offer.refusal for offer in offers if offer.refusal)
     return {
         "article": article,
-        "beside": " ".join(BESIDE),
+        "beside": " ".join([*merge.BESIDE, "why"]),
         "live_pill": marks.live_pill(article, at),
         "stage_pill": marks.stage_pill(article),
         "changed_when": marks.when(article.changed_at, at),
@@ -64,7 +63,8 @@ def where_it_stands(request, article, at: datetime, *, can_edit: bool, may_delet
         "refusals": [refusal for refusal in refusals if refusal not in lacking],
         "lacking": lacking,
         "due": due.lines(article, at),
-        "shown_times": steps.times_shown(article, at),
+        "live_version": form.live_version_seen(article.live_version),
+        "shown_times": form.times_seen(steps.times_shown(article, at)),
         "failure": due.failure(article),
         "may_delete": may_delete and refusal_to_delete(by, article) is None,
         "withdrawn_why": publication.withdrawn_why if publication else "",
@@ -72,6 +72,13 @@ def where_it_stands(request, article, at: datetime, *, can_edit: bool, may_delet
         "asks_of_links": asks_of_links,
         "refused": refused(form, shown),
     }
+
+
+def step_form(request) -> steps.StepForm | None:
+    """What was typed for steps, whichever button was pressed; None on a page served fresh."""
+    return getattr(request, "asked", None) or (
+        steps.StepForm(request.POST) if request.POST else None
+    )
 
 
 def _lacking(by, article, state: LiveState, at: datetime, *, can_edit: bool) -> list[str]:

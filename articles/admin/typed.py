@@ -21,7 +21,7 @@ NAMES = (
     # What the form was opened with: shown again it tells what was typed from what was there.
     | {
         f"initial-{name}"
-        for name, one in ArticleForm.declared_fields.items()
+        for name, one in (*ArticleForm.declared_fields.items(), *StepForm.base_fields.items())
         if one.show_hidden_initial
     }
 )

@@ -20,10 +20,11 @@ from articles.actions import autosave as actions
 from articles.actions.permissions import refusal_to_edit
 from articles.models import Article, Autosave
 from articles.queries import desk
+from articles.queries.live_state import with_live_state
 
-from . import autosave, kept, marks, typed
+from . import autosave, kept, marks, step_words, typed
 from .offer import SALT, sign
-from .steps import STEPS, StepForm
+from .steps import STEPS, StepForm, initial
 
 FORMS = ("admin:articles_article_add", "admin:articles_article_change")
 # A login that is older has ended for good (SESSION_COOKIE_AGE); so has the form.
@@ -54,10 +55,25 @@ def claimed(posted: QueryDict, *, max_age: int | None = None) -> Claim | None:
         return None
 
 
+def holds_text(posted: QueryDict) -> bool:
+    """Whether it holds an article's text or, where that may only be read, words for a step."""
+    return "headline" in posted or bool(_step_words(posted))
+
+
+def _step_words(posted: QueryDict) -> list[kept.Kept]:
+    """What was typed for steps. What a box was served with is nobody's typing."""
+    claim, at = claimed(posted), timezone.now()
+    rows = Article.objects.filter(pk=claim.article_id) if claim else Article.objects.none()
+    article = with_live_state(rows).first()
+    starts = initial(article, at) if article else {}
+    found = step_words.texts(typed.of_post(posted), starts)
+    return [kept.line(name, title, posted[name]) for name, title in found]
+
+
 def keep(posted: QueryDict) -> Autosave | None:
     """What was typed, kept for whose form it was; None where that is not possible."""
     claim = claimed(posted, max_age=LONGEST)
-    if claim is None or "headline" not in posted:
+    if claim is None or not holds_text(posted):
         return None
     try:
         sent = autosave.Sent(
@@ -93,7 +109,8 @@ def somebody_elses(model_admin: Any, request: HttpRequest) -> TemplateResponse |
     """The answer to a form that another person has opened; None where it is one's own.
 
     The writer's text is kept for them. Of the article nothing is told to those who may not know of
-    it; they see again what they sent only where it could not be kept.
+    it; they see again what they sent only where it could not be kept. Words for a step alone are
+    shown only where they could not be kept, and to nobody who may not know of the article.
     """
     if not is_form(request) or "writer" not in request.POST:
         return None
@@ -120,18 +137,20 @@ def _page(model_admin, request, claim, row):
     else:
         may_know = model_admin.has_add_permission(request)
         refusal = None if may_know else ""
-    may_take = may_know and refusal is None and "headline" in posted
+    is_text = "headline" in posted
+    may_take = may_know and refusal is None and is_text
+    is_shown = (may_know or row is None) if is_text else (may_know and row is None)
     step = STEPS.get(posted.get("_step", ""))
     return {
         "article": article,
         "writer": _name(claim) if may_know else "",
         "is_kept": row is not None,
-        "refusal": refusal if "headline" in posted else "",
+        "refusal": refusal if is_text else "",
         "step": step if may_know else None,
         "again": request.path,
         "later": f"{request.path}?typed={row.pk}" if row else request.path,
         "sent_on": list(_sent_on(posted, sign(request, article))) if may_take else [],
-        "typed": typed_texts(request) if may_know or row is None else [],
+        "typed": typed_texts(request) if is_shown else [],
     }
 
 
@@ -155,11 +174,13 @@ def typed_texts(request: HttpRequest) -> list[kept.Kept]:
     fields = {name: Article._meta.get_field(name).verbose_name for name in SHOWN}
     step = STEPS.get(posted.get("_step", ""))
     for ask in step.asks if step else ():
-        fields[ask.field] = StepForm.base_fields[ask.field].label
-    return [
+        if ask.field not in step_words.TITLES:
+            fields[ask.field] = StepForm.base_fields[ask.field].label
+    found = [
         kept.body(name, label, posted[name], user=request.user)
         if name == "body"
         else kept.line(name, label, posted[name])
         for name, label in fields.items()
         if posted.get(name)
     ]
+    return found + _step_words(posted)

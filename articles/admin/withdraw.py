@@ -1,5 +1,7 @@
 """Withdrawing a story that others point at: what is to become of each of those lines."""
 
+import re
+
 from django import forms
 from django.contrib import messages
 from django.contrib.admin import site
@@ -23,6 +25,9 @@ from .lookup import Lookup
 
 # More than this nobody decides about one by one: the others keep their lines, hidden.
 MOST = 100
+VIEW = "admin:articles_article_withdraw"
+DECIDED = re.compile(r"do_([0-9]{1,18})")
+NUMBER = re.compile(r"[0-9]{1,18}")
 
 
 class Decision(TextChoices):
@@ -109,15 +114,38 @@ def withdraw_page(model_admin, request, article):
         "form": form,
         "media": form.media,
         "refusal": refusal,
-        "typed": [_typed_why(request)] if refusal and request.POST.get("why") else [],
+        "typed": typed(request.POST) if refusal else [],
         "rows": [_row(form, row, row in mended, at) for row in rows],
         "more": rows[0].total - len(rows) if rows else 0,
     }
     return TemplateResponse(request, "admin/articles/article/withdraw.html", context)
 
 
-def _typed_why(request):
-    return kept.line("why", WithdrawForm.base_fields["why"].label, request.POST["why"])
+def is_form(request):
+    match = request.resolver_match
+    return request.method == "POST" and match is not None and match.view_name == VIEW
+
+
+def typed(posted):
+    """The reason in the posted form, and what was decided, to be copied; empty where nothing was.
+
+    The articles are called by their numbers: whoever sends it may have no login any more.
+    """
+    lines = [
+        kept.line("why", WithdrawForm.base_fields["why"].label, posted.get("why", "")),
+        kept.line("decisions", _("What you chose"), "\n".join(_decisions(posted))),
+    ]
+    return [line for line in lines if line.text.strip()]
+
+
+def _decisions(posted):
+    for name, value in posted.items():
+        number = DECIDED.fullmatch(name)
+        if number and value in (Decision.REPLACE, Decision.REMOVE):
+            instead = posted.get(f"to_{number[1]}", "") if value == Decision.REPLACE else ""
+            parts = [_("article %s") % number[1], str(Decision(value).label)]
+            parts += [_("article %s") % instead] if NUMBER.fullmatch(instead) else []
+            yield ": ".join(parts)
 
 
 def _refusal(user, article, at):

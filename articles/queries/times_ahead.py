@@ -14,6 +14,8 @@ Times = Mapping[str, datetime | None]
 def times_ahead(article: Any, update: ScheduledUpdate | None, at: datetime) -> dict[str, datetime]:
     """What lies ahead of ``article`` at ``at``, by the names that events use (``Event.times``).
 
+    ``made_at`` beside them names the update that waits: when it was scheduled as it is.
+
     ``article`` comes from ``with_live_state``; ``update`` is the one that waits, if any. A story
     that is live has no time of publication in it, one that readers have lost has none at all.
     """
@@ -23,5 +25,6 @@ def times_ahead(article: Any, update: ScheduledUpdate | None, at: datetime) -> d
         "published_at": article.live_from if is_scheduled else None,
         "expires_at": article.live_until if is_scheduled or is_out else None,
         "update_at": update.due_at if update and is_out else None,
+        "made_at": update.made_at if update and is_out else None,
     }
     return {name: moment for name, moment in found.items() if moment}

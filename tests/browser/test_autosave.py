@@ -224,3 +224,44 @@ def test_leaving_unsaved_text_warns_and_saving_does_not(desk):
     page.click("#user-tools a >> nth=0")
     page.wait_for_url("**/admin/")
     assert warned == ["beforeunload"]
+
+
+def test_what_is_shown_again_and_left_as_it_is_is_kept_once(desk):
+    article = make_article()
+    page = desk(make_user("Editor"), change_url(article))
+    page.fill("#id_headline", "Typed")
+    say_kept(page)
+    page = another_tab(page, change_url(article))
+    row, asked = Autosave.objects.get(), []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    for _time in range(3):
+        page.click("text=Show it")
+        expect(page.locator("#id_headline")).to_have_value("Typed")
+        page.click("#id_headline")
+        page.wait_for_selector(EDITOR)
+        reopen(page, change_url(article))
+    assert (asked, left_in(page)) == ([], [])
+    assert list(Autosave.objects.all()) == [row]
+
+
+def test_what_was_typed_on_is_there_when_the_page_is_loaded_anew(desk):
+    article = make_article()
+    page = desk(make_user("Editor"), change_url(article))
+    page.fill("#id_headline", "Typed")
+    say_kept(page)
+    page = another_tab(page, change_url(article))
+    page.click("text=Show it")
+    page.wait_for_selector(EDITOR)
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.fill("#id_headline", "Typed on")
+    say_kept(page)
+    page.reload()
+    expect(page.locator("#id_headline")).to_have_value("Typed on")
+    page.wait_for_selector(EDITOR)
+    page.fill("#id_headline", "The last words")
+    page.reload()  # before they are kept
+    expect(page.locator("#id_headline")).to_have_value("The last words")
+    page.wait_for_selector(EDITOR)
+    save(page)
+    assert Article.objects.get().headline == "The last words"
+    assert (Autosave.objects.count(), left_in(page)) == (0, [])

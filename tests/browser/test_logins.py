@@ -6,9 +6,9 @@ from django.contrib.sessions.models import Session
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from articles.models import Article, Autosave, Note, Version
+from articles.models import Article, Autosave, Correction, Note, Version
 from tests.browser.article_form import RULES, TROUBLE, change_url, reopen, save, say_kept
-from tests.factories import make_article, make_user
+from tests.factories import make_article, make_live, make_user
 
 
 def with_password(role, **fields):
@@ -92,6 +92,28 @@ def test_without_scripts_a_form_sent_after_the_login_is_kept(desk, new_page, log
     assert Article.objects.get().headline == "Stored"
     page.click("button[name=_continue].default")
     assert Article.objects.get().headline == "Sent too late"
+
+
+def test_without_scripts_words_for_a_step_are_kept_where_the_text_is_only_read(new_page, log_in):
+    article, user = make_live(), with_password("Editor")
+    page = new_page(java_script_enabled=False)
+    log_in(page, user)
+    page.goto(change_url(article))
+    box = page.locator("details:has(> #step-correct)")
+    page.click("#step-correct")
+    box.locator("textarea").fill("None of it was so.")
+    end_login(user)
+    box.get_by_role("button").click()
+    expect(page.locator(".messagelist")).to_contain_text("What you typed is kept")
+    page.fill("#id_username", user.username)
+    page.fill("#id_password", "harbour")
+    page.press("#id_password", "Enter")
+    expect(box.locator("textarea")).to_have_value("None of it was so.")
+    assert not Correction.objects.exists()
+    box.get_by_role("button").click()
+    expect(page.locator(".messagelist .success")).to_contain_text("Readers are told.")
+    assert Correction.objects.get().words == "None of it was so."
+    assert not Autosave.objects.exists()
 
 
 def test_without_scripts_another_person_s_form_is_not_saved_as_one_s_own(new_page, log_in, axe):

@@ -35,7 +35,7 @@ def test_of_a_form_that_is_only_read_they_are_kept_and_offered_on_return(page, l
     page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
     page.goto(change_url(story))
     assert asked == ["beforeunload"]
-    page.click("text=Show it")
+    page.click("#unsaved a")
     expect_told(page)
     page.click(f"{BOX} button")
     page.wait_for_selector("text=Readers are told.")
@@ -71,3 +71,25 @@ def test_a_lost_connection_sends_nothing_and_keeps_them(page, log_in, story, pro
     problems.clear()  # Chromium notes each request that failed
     page.click(f"{BOX} button")
     page.wait_for_selector("text=Readers are told.")
+
+
+@pytest.mark.parametrize("is_typed_on", [False, True])
+def test_thrown_away_they_are_offered_no_more(page, log_in, story, is_typed_on):
+    log_in(page, make_user("Publisher"))
+    reopen(page, change_url(story))
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    tell(page, WORDS)
+    page.fill("#id_kicker", "Anew")
+    save(page)
+    expect_told(page)
+    if is_typed_on:
+        page.fill("#id_kicker", "Once more")
+        say_kept(page)
+    reopen(page, change_url(story))
+    assert asked == ["beforeunload"] * is_typed_on
+    page.click("text=Throw it away")
+    expect(page.locator("#unsaved")).to_have_count(0)
+    reopen(page, change_url(story))
+    expect(page.locator("#unsaved")).to_have_count(0)
+    assert not Autosave.objects.exists()

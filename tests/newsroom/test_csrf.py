@@ -7,8 +7,8 @@ from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
-from articles.models import Article, Tag
-from tests.factories import make_section, make_user
+from articles.models import Article, Publication, Tag
+from tests.factories import make_live, make_section, make_user
 
 pytestmark = pytest.mark.django_db
 ADD = reverse("admin:articles_article_add")
@@ -63,6 +63,33 @@ def test_an_article_s_texts_are_called_what_its_form_calls_them(browser):
     assert 'dir="auto"><p>Text</p></div>' in page
     assert '<input type="hidden" name="_step" value="submit">' in page
     assert not Article.objects.exists()
+
+
+def labels_and_texts(response):
+    return [(one.label, one.text) for one in response.context["typed"]]
+
+
+def test_words_for_a_step_are_called_what_their_box_is_called():
+    data = {"told_kind": "correction", "told_words": "None of it.", "change_kind": "update"}
+    url = reverse("admin:articles_article_change", args=[make_live().pk])
+    refused = Client(enforce_csrf_checks=True).post(url, data, headers=OURS)
+    assert labels_and_texts(refused) == [("Tell readers of a correction", "None of it.")]
+
+
+@pytest.mark.parametrize("logged_in", [True, False])
+def test_of_a_withdrawal_the_reason_and_the_choices_are_shown(browser, logged_in):
+    client = browser if logged_in else Client(enforce_csrf_checks=True)
+    target = make_live()
+    data = {"why": "Not true.", "do_12": "remove", "to_12": "", "do_13": "keep", "withdraw": "1"}
+    url = reverse("admin:articles_article_withdraw", args=[target.pk])
+    refused = client.post(url, data, headers=OURS)
+    assert refused.status_code == 403
+    assert labels_and_texts(refused) == [
+        ("Why it is withdrawn", "Not true."),
+        ("What you chose", "article 12: Remove the line"),
+    ]
+    assert ("Send it again as" in html(refused)) == logged_in
+    assert Publication.objects.get(pk=target.pk).withdrawn_at is None
 
 
 @pytest.mark.parametrize(

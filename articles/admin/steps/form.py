@@ -10,27 +10,44 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.actions import ActionRefused
+from articles.actions.seen_times import SetMeanwhile
 from articles.enums import ChangeKind
 from articles.models import Article
 from articles.models.correction import NEEDS_WORDS
 from articles.queries import staff
 
 from .. import marks
+from ..desk import never_restored
 from ..marks import PersonChoiceField
 from ..saving import number
 from ..times import NewsroomTimeField
-from .shown_times import read_times
+from .shown_times import read_times, write_times
 from .table import STEPS
 
 
-def _lines(label, help_text=""):
+class Lines(forms.CharField):
+    """An end of line counts as one character, as in the browser, however it was sent."""
+
+    def to_python(self, value):
+        return super().to_python(value.replace("\r\n", "\n") if value else value)
+
+
+def _lines(label, help_text="", **more):
     """A few lines, in whatever direction they run."""
-    return forms.CharField(
+    return Lines(
         label=label,
         help_text=help_text,
         required=False,
         max_length=2000,
         widget=forms.Textarea({"rows": 3, "dir": "auto"}),
+        **more,
+    )
+
+
+def _time(label, help_text=""):
+    """The form says what it was opened with: that tells what was typed from what stood there."""
+    return NewsroomTimeField(
+        label=label, help_text=help_text, required=False, show_hidden_initial=True
     )
 
 
@@ -47,18 +64,18 @@ def _kind_of_change():
     )
 
 
-def _words_on_change():
+def _words_on_change(**more):
     return _lines(
         gettext_lazy("What readers are told"),
         gettext_lazy("A clarification, correction or retraction needs it."),
+        **more,
     )
 
 
 def _expiry():
-    return NewsroomTimeField(
-        label=gettext_lazy("Expires at"),
-        help_text=gettext_lazy("Readers do not get it from then on. Empty: it stays."),
-        required=False,
+    return _time(
+        gettext_lazy("Expires at"),
+        gettext_lazy("Readers do not get it from then on. Empty: it stays."),
     )
 
 
@@ -68,13 +85,13 @@ class StepForm(forms.Form):
     refusal = ""
 
     send_back_note = _lines(gettext_lazy("What is to be done"))
-    publish_at = NewsroomTimeField(label=gettext_lazy("Publish at"), required=False)
+    publish_at = _time(gettext_lazy("Publish at"))
     expires_at = _expiry()
     change_kind = _kind_of_change()
     change_words = _words_on_change()
-    update_at = NewsroomTimeField(label=gettext_lazy("Update at"), required=False)
+    update_at = _time(gettext_lazy("Update at"))
     later_kind = _kind_of_change()
-    later_words = _words_on_change()
+    later_words = _words_on_change(show_hidden_initial=True)
     told_kind = forms.ChoiceField(
         label=gettext_lazy("What readers are told"),
         choices=[(kind.value, kind.label) for kind in NEEDS_WORDS],
@@ -86,9 +103,9 @@ class StepForm(forms.Form):
         gettext_lazy("They stand on the story and in the list of all corrections."),
     )
     ends_at = _expiry()
-    # Which version readers had when the form was opened; the page always says it anew.
+    # Which version readers had when the form was opened, see ``live_version_seen``.
     live_version = forms.CharField(required=False, widget=forms.HiddenInput)
-    # And which times lay ahead of the article.
+    # And which times lay ahead of the article, see ``times_seen``.
     shown_times = forms.CharField(required=False, widget=forms.HiddenInput)
     withdraw_reason = _lines(
         gettext_lazy("Why it is withdrawn"),
@@ -103,10 +120,11 @@ class StepForm(forms.Form):
 
     def __init__(self, *args, step="", **kwargs):
         super().__init__(*args, **kwargs)
-        self.step = STEPS.get(step)
+        self.step, self.told = STEPS.get(step), {}
         self.is_unknown = bool(step) and self.step is None
         people = staff.having("change_article")
         self.fields["assign_to"].queryset = people.order_by(*marks.PEOPLE)
+        never_restored(self.fields.values())
 
     def clean_live_version(self):
         return number(self.cleaned_data["live_version"])
@@ -132,7 +150,24 @@ class StepForm(forms.Form):
             yield
         except ActionRefused as refusal:
             self.refusal = str(refusal)
+            self.told = refusal.told if isinstance(refusal, SetMeanwhile) else {}
             raise
+
+    def times_seen(self, shown: str) -> str:
+        """What the page says of the times that it shows: ``shown`` where it is served fresh.
+
+        Shown again it is what it was opened with, and besides what its person has been told. A form
+        that comes without it, as after a step that was taken, is shown anew.
+        """
+        if "shown_times" not in self.data:
+            return shown
+        return write_times(read_times(self.data.get("shown_times", "")) | self.told)
+
+    def live_version_seen(self, shown: int | None) -> str:
+        """The same of the version that readers have: ``shown`` is what they have now."""
+        is_told = self.step is not None and self.step.tells and bool(self.refusal)
+        seen = "" if is_told else self.data.get("live_version", "")
+        return seen or (str(shown) if shown else "")
 
     def take(self, article: Article, *, by, at: datetime, expected_version: int) -> None:
         """Take the step that was chosen. Raises ActionRefused."""

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from datetime import datetime
 
 
-def write_times(times: Mapping[str, datetime]) -> str:
-    """``times`` to the fraction of a second; empty where there are none."""
-    return " ".join(f"{name}={moment.isoformat()}" for name, moment in times.items())
+def write_times(times: Mapping[str, datetime | None]) -> str:
+    """``times`` to the fraction of a second, by name; empty where there are none."""
+    found = sorted((name, moment) for name, moment in times.items() if moment)
+    return " ".join(f"{name}={moment.isoformat()}" for name, moment in found)
 
 
 def read_times(text: str) -> dict[str, datetime]:

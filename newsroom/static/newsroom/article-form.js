@@ -27,10 +27,18 @@
     window.addEventListener("pageshow", () => { sent = false; });
   };
 
+  // Enter in a step's field saves nothing and publishes nothing: a step is taken by its own button.
+  const takeStepsByButton = (panel) => {
+    panel.addEventListener("keydown", (event) => {
+      if (event.key === "Enter" && event.target.matches(".step-body input")) event.preventDefault();
+    });
+  };
+
   document.addEventListener("DOMContentLoaded", () => {
     document.querySelectorAll("[data-ideal]").forEach(count);
     const form = document.getElementById("article_form");
     if (form) sendOnce(form);
+    document.querySelectorAll(".desk-panel").forEach(takeStepsByButton);
     const isTyping = document.activeElement?.matches("input, select, textarea, [contenteditable]");
     if (document.body.classList.contains("add-form") && !isTyping) document.getElementById("id_headline")?.focus();
   });

@@ -18,7 +18,7 @@ START, END, DUE = AT + 10 * HOUR, AT + 20 * HOUR, AT + 5 * HOUR
 LATER = AT + 30 * HOUR
 STARTS = "it is scheduled for 1 May 2024, 22:00 (UTC)"
 ENDS = "it expires on 2 May 2024, 08:00 (UTC)"
-OTHER = "Since you opened this, somebody has set another time: %s. Look again before you change it."
+OTHER = "Since you opened this, another time has been set: %s. Look again before you change it."
 GONE = "Since you opened this, that has changed: %s. Look again before you change it."
 
 
@@ -38,12 +38,16 @@ def updating():
     return article
 
 
+def waits(said):
+    return f"an update to version 2 ({said}) is scheduled for 1 May 2024, 17:00 (UTC)"
+
+
 def why_not(take, *args, **how):
     return refused(NotAllowed, lambda: take(*args, **how))
 
 
 SCHEDULE = {"published_at": START, "expires_at": END}
-UPDATE = {"update_at": DUE, "expires_at": END}
+UPDATE = {"update_at": DUE, "made_at": AT, "expires_at": END}
 
 
 def schedule(article, seen, **how):
@@ -55,9 +59,9 @@ def unschedule(article, seen):
     return actions.unschedule(article, by=None, at=AT, expected_times=seen)
 
 
-def schedule_update(article, seen, due_at=DUE + HOUR, **how):
+def schedule_update(article, seen, due_at=DUE + HOUR, at=AT, **how):
     return actions.schedule_update(
-        article, by=None, at=AT, due_at=due_at, expected_times=seen, **how
+        article, by=None, at=at, due_at=due_at, expected_times=seen, **how
     )
 
 
@@ -128,16 +132,42 @@ class TestAnUpdateThatWaits:
     @pytest.mark.parametrize("take", [schedule_update, cancel_update])
     @pytest.mark.parametrize("seen", [{}, {"update_at": DUE + MOMENT}, {"expires_at": END}])
     def test_is_neither_moved_nor_taken_away_unseen(self, updating, take, seen):
-        said = "an update is scheduled for 1 May 2024, 17:00 (UTC)"
-        assert why_not(take, updating, seen) == [OTHER % said]
+        assert why_not(take, updating, seen) == [OTHER % waits("update, without words for readers")]
         assert ScheduledUpdate.objects.get().due_at == DUE
 
-    @pytest.mark.parametrize("seen", [{"update_at": DUE}, UPDATE | {"expires_at": LATER}, None])
+    @pytest.mark.parametrize(
+        "seen", [{"update_at": DUE, "made_at": AT}, UPDATE | {"expires_at": LATER}, None]
+    )
     def test_is_moved_and_taken_away_by_who_has_seen_it_or_is_not_asked(self, updating, seen):
         schedule_update(updating, seen)
         assert ScheduledUpdate.objects.get().due_at == DUE + HOUR
-        cancel_update(updating, seen and {"update_at": DUE + HOUR})
+        cancel_update(updating, seen and {"update_at": DUE + HOUR, "made_at": AT})
         assert not ScheduledUpdate.objects.exists()
+
+    @pytest.mark.parametrize("take", [schedule_update, cancel_update])
+    @pytest.mark.parametrize(
+        ("kind", "words", "said"),
+        [
+            ("correction", "The 5% was “%s”.", "correction: “The 5% was “%s”.”"),
+            ("minor", "", "minor, without words for readers"),
+        ],
+    )
+    def test_that_is_another_at_the_same_time_is_told(self, updating, take, kind, words, said):
+        schedule_update(updating, None, due_at=DUE, kind=kind, words=words, at=AT + MOMENT)
+        assert why_not(take, updating, UPDATE) == [GONE % waits(said)]
+        assert list(ScheduledUpdate.objects.values_list("kind", "words")) == [(kind, words)]
+        take(updating, UPDATE | {"made_at": AT + MOMENT})
+
+    def test_that_is_the_same_again_after_it_was_taken_away_is_told(self, updating):
+        cancel_update(updating, None)
+        schedule_update(updating, None, due_at=DUE, at=AT + MOMENT)
+        said = [GONE % waits("update, without words for readers")]
+        assert why_not(cancel_update, updating, UPDATE) == said
+
+    def test_does_not_stand_in_the_way_of_another_end(self, updating):
+        schedule_update(updating, None, due_at=DUE, kind="minor", at=AT + MOMENT)
+        set_expiry(updating, UPDATE)
+        assert Publication.objects.get().expires_at == LATER
 
     @pytest.mark.parametrize("went_out", [True, False])
     def test_that_is_gone_is_told_before_another_is_scheduled(self, updating, went_out):

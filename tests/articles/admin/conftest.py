@@ -53,9 +53,9 @@ def _opened_with(bound: Any) -> dict[str, str]:
 
 
 def hidden(response: Any) -> dict[str, Any]:
-    """What the page sends of the times that it shows; nothing where it shows none."""
-    times = (response.context or {}).get("shown_times", "")
-    return {"shown_times": times} if times else {}
+    """What the page sends of the times that it shows, whether there are any; for an article."""
+    times = (response.context or {}).get("shown_times")
+    return {} if times is None else {"shown_times": times}
 
 
 def as_typed(form: dict[str, Any]) -> dict[str, list[str]]:

@@ -65,6 +65,18 @@ def test_who_has_not_seen_what_readers_have_does_not_correct_it(publisher, story
     assert 'name="live_version" value="1"' in page_of(response)
 
 
+def test_another_refusal_is_no_sight_of_what_readers_have_got_meanwhile(publisher, story):
+    typed = WORDS | {"headline": "", "live_version": 1}
+    data = form_at(publisher, change_url(story)) | typed | {"_step": "correct"}
+    make_version(story, kicker="Newer")
+    actions.update_live(story, by=None, at=timezone.now())
+    again = publisher.post(change_url(story), data | {"version": 2})
+    assert 'name="live_version" value="1"' in page_of(again)
+    told = publisher.post(change_url(story), data | {"version": 2, "headline": "There"})
+    assert "Readers have got another text since you opened this one." in errors(told)[0]
+    assert 'name="live_version" value="2"' in page_of(told)
+
+
 def test_the_same_words_twice_are_told_once(publisher, story):
     assert press(publisher, story, "correct", **WORDS).status_code == 302
     response = press(publisher, story, "correct", **WORDS)
@@ -90,6 +102,12 @@ def test_what_cannot_be_told_is_said_at_its_field(publisher, story, typed, field
     assert list(response.context["step_form"].errors) == [field]
     assert response.context["refused"]["anchor"] == "step-correct"
     assert not Correction.objects.exists()
+
+
+def test_as_many_characters_as_the_browser_counts_are_taken(publisher, story):
+    words = ("x" * 99 + "\r\n") * 20  # 2,000 where each line ends in one character
+    assert press(publisher, story, "correct", **WORDS | {"told_words": words}).status_code == 302
+    assert Correction.objects.get().words.count("\n") == 19
 
 
 def test_it_expires_at_a_time_and_then_does_not(publisher, story):

@@ -1,6 +1,7 @@
 """Text that was kept is offered to its writer on return, and to nobody else."""
 
 import re
+from datetime import UTC, datetime
 
 import pytest
 
@@ -107,3 +108,80 @@ def test_opening_the_form_asks_once_for_each_of_both(as_user, django_assert_max_
         query["sql"] for query in asked if re.search("articles_(openform|autosave)", query["sql"])
     ]
     assert len(ours) == 2
+
+
+class TestWhereTheTextIsOnlyRead:
+    """Two tabs of its reporter; by one the text was saved, and then signed."""
+
+    @pytest.fixture
+    def told(self, as_user):
+        anna = make_user("Reporter")
+        article = make_article(by=anna, topics=[make_topic()], tags=["storm"])
+        client = as_user(anna)
+        form = as_typed(form_at(client, change_url(article)) | {"headline": "Mine"})
+
+        def told(**typed):
+            make_autosave(article, by=anna, **form | typed)
+            article.refresh_from_db()
+            if article.version_number == 1:
+                make_version(article, headline="Mine")
+                approve(article)
+            page = client.get(change_url(article))
+            assert page.context["can_edit"] is False
+            return page.context["unsaved"]["offer"], page.content.decode()
+
+        return told
+
+    def test_the_same_text_is_not_offered(self, told):
+        assert told()[0] is None
+
+    def test_nor_is_a_reason_or_a_space(self, told):
+        assert told(why=["A slip."], tags=["storm "])[0] is None
+
+    def test_nor_is_a_plan_that_is_the_stored_one(self, told):
+        planned = datetime(2026, 12, 1, 10, tzinfo=UTC)
+        Article.objects.update(planned_for=planned)
+        assert told(planned_for=["2026-12-01T10:00:00+00:00"])[0] is None
+        assert told(planned_for=["2026-12-01T11:00:00+00:00"])[0]["changed"] == []
+
+    def test_nor_is_a_plan_that_somebody_else_has_made(self, told):
+        Article.objects.update(planned_for=datetime(2026, 12, 1, 10, tzinfo=UTC))
+        assert told()[0] is None
+
+    @pytest.mark.parametrize("typed", [{"topics": []}, {"tags": ["gale"]}, {"section": [""]}])
+    def test_another_choice_is_offered_though_it_is_no_text(self, told, typed):
+        offer, page = told(**typed)
+        assert offer["changed"] == []
+        assert "It is kept." in page
+
+    def test_nothing_is_said_of_saving_it(self, told):
+        offer, page = told(headline=["Another"])
+        assert (offer["changed"], offer["is_older"]) == ([("Headline", "Another")], True)
+        assert "The article has been saved since then." in page
+        assert "Saving your text" not in page
+        assert "did not save" not in page
+
+
+def test_where_it_is_shown_nothing_is_said_of_saving_what_cannot_be_saved(as_user):
+    anna = make_user("Reporter")
+    article = make_article(by=anna)
+    row = make_autosave(article, by=anna, headline=["Mine"])
+    client = as_user(anna)
+    address = f"{change_url(article)}?typed={row.pk}"
+    assert "It is not saved yet." in client.get(address).content.decode()
+    approve(article)
+    page = client.get(address).content.decode()
+    assert "It is kept." in page
+    assert "not saved yet" not in page
+
+
+def test_words_for_a_step_were_not_sent(as_user):
+    article, anna = make_article(), make_user("Editor")
+    row = make_autosave(article, by=anna, send_back_note=["Check it."])
+    make_version(article, headline="Theirs")
+    client = as_user(anna)
+    page = client.get(change_url(article)).content.decode()
+    assert "did not send it" in page
+    assert "Saving your text" not in page
+    page = client.get(f"{change_url(article)}?typed={row.pk}").content.decode()
+    assert "It is not sent yet." in page

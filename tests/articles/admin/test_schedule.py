@@ -289,7 +289,8 @@ def test_an_update_is_scheduled_moved_to_a_newer_version_and_cancelled(as_user):
     update.refresh_from_db()
     assert (update.version.number, update.words) == (3, "A name was wrong.")
     assert "cancel_update" in offered(editor, article)
-    editor.post(change_url(article), hidden(opened) | {"_step": "cancel_update"})
+    shown = hidden(editor.get(change_url(article)))  # it is another update by now
+    editor.post(change_url(article), shown | {"_step": "cancel_update"})
     assert not ScheduledUpdate.objects.exists()
     assert "cancel_update" not in offered(editor, article)
 

@@ -9,13 +9,13 @@ from django.utils import timezone
 from articles import actions
 from articles.actions import upkeep
 from articles.admin.steps.shown_times import read_times, write_times
+from articles.admin.typed import is_known
 from articles.models import Article, Event, Publication, ScheduledUpdate
 from tests.factories import (
     AT,
     FAR,
     approve,
     make_article,
-    make_autosave,
     make_live,
     make_scheduled,
     make_user,
@@ -26,7 +26,7 @@ from .conftest import as_typed, autosave_url, change_url, errors, fields_of, for
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
-OTHER = "Since you opened this, somebody has set another time: %s. Look again before you change it."
+OTHER = "Since you opened this, another time has been set: %s. Look again before you change it."
 GONE = "Since you opened this, that has changed: %s. Look again before you change it."
 FAR_SAID = "1 January 2199, 00:00 (UTC)"
 NEXT_SAID = "2 January 2199, 00:00 (UTC)"
@@ -38,10 +38,15 @@ TYPED = {
 
 
 @pytest.fixture(params=["Editor", "Publisher"])
-def person(request):
+def role(request):
     """Of an approved text an editor is shown the steps alone, a publisher the whole form."""
+    return request.param
+
+
+@pytest.fixture
+def person(role):
     client = Client()
-    client.force_login(make_user(request.param))
+    client.force_login(make_user(role))
     return client
 
 
@@ -88,18 +93,30 @@ def update_moved(article):
     actions.schedule_update(article, by=None, at=AT, due_at=FAR + DAY)
 
 
-def ends(article):
-    actions.set_expiry(article, by=None, at=timezone.now(), expires_at=FAR)
+def ends(article, expires_at=FAR):
+    actions.set_expiry(article, by=None, at=timezone.now(), expires_at=expires_at)
 
 
+def waits(time, said="update, without words for readers"):
+    return f"an update to version 2 ({said}) is scheduled for {time}"
+
+
+def update_corrected(article):
+    told = {"kind": "correction", "words": "B corrected words."}
+    actions.schedule_update(article, by=None, at=AT + DAY, due_at=FAR, **told)
+
+
+CORRECTED = waits(FAR_SAID, "correction: “B corrected words.”")
 CASES = [
     ("schedule", approved, moved, OTHER % f"it is scheduled for {NEXT_SAID}"),
     ("schedule", make_scheduled, moved, OTHER % f"it is scheduled for {NEXT_SAID}"),
     ("schedule", make_scheduled, off, GONE % "it is not scheduled any more"),
     ("unschedule", make_scheduled, moved, OTHER % f"it is scheduled for {NEXT_SAID}"),
-    ("schedule_update", newer, update_moved, OTHER % f"an update is scheduled for {NEXT_SAID}"),
-    ("schedule_update", updating, update_moved, OTHER % f"an update is scheduled for {NEXT_SAID}"),
-    ("cancel_update", updating, update_moved, OTHER % f"an update is scheduled for {NEXT_SAID}"),
+    ("schedule_update", newer, update_moved, OTHER % waits(NEXT_SAID)),
+    ("schedule_update", updating, update_moved, OTHER % waits(NEXT_SAID)),
+    ("cancel_update", updating, update_moved, OTHER % waits(NEXT_SAID)),
+    ("schedule_update", updating, update_corrected, GONE % CORRECTED),
+    ("cancel_update", updating, update_corrected, GONE % CORRECTED),
     ("set_expiry", make_live, ends, OTHER % f"it expires on {FAR_SAID}"),
 ]
 
@@ -107,7 +124,7 @@ CASES = [
 def times():
     return (
         list(Publication.objects.values_list("published_at", "expires_at")),
-        list(ScheduledUpdate.objects.values_list("due_at", "version__number")),
+        list(ScheduledUpdate.objects.values_list("due_at", "version__number", "kind", "words")),
         Event.objects.count(),
     )
 
@@ -141,7 +158,7 @@ def test_the_second_is_refused_and_then_does_it_knowingly(person, step, make, me
         (
             updating_before,
             ScheduledUpdate.objects.update,
-            f"an update is scheduled for {NEXT_SAID}",
+            waits(NEXT_SAID),
         ),
     ],
 )
@@ -154,6 +171,106 @@ def test_a_newer_version_takes_the_place_that_its_page_showed(person, make, move
     assert (response.status_code, said_by(response)) == (200, OTHER % why)
     data |= hidden(response)
     assert person.post(change_url(article), data).status_code == 302
+
+
+@pytest.mark.parametrize("move", [{"made_at": AT + DAY}, {"words": "B's.", "made_at": AT + DAY}])
+def test_a_newer_version_takes_the_place_of_the_update_that_its_page_showed(person, move):
+    article = updating_before()
+    data = fields_of(person.get(change_url(article)))
+    data |= {"version": article.version_number, "_step": "take_newer"}
+    ScheduledUpdate.objects.update(**move)
+    response = person.post(change_url(article), data)
+    said = "update: “B's.”" if "words" in move else "update, without words for readers"
+    assert (response.status_code, said_by(response)) == (200, GONE % waits(FAR_SAID, said))
+    assert person.post(change_url(article), data | hidden(response)).status_code == 302
+    assert ScheduledUpdate.objects.get().version.number == 3
+
+
+def test_a_newer_version_does_not_bring_older_words_along(person):
+    article = updating_before()
+    data = fields_of(person.get(change_url(article)))
+    update_corrected(article)
+    data |= {"version": article.version_number, "_step": "take_newer"}
+    response = person.post(change_url(article), data)
+    assert said_by(response) == "This version is scheduled for that time already."
+    assert hidden(response) == {"shown_times": data["shown_times"]}
+    assert ScheduledUpdate.objects.get().words == "B corrected words."
+
+
+class TestWhatAnotherRefusalDidNotTell:
+    """The page that comes after it shows what was typed, and has seen no more than before."""
+
+    MOVED = "2199-01-05T10:00"
+
+    def refused_and_then_told(self, client, article, first, said, **step):
+        """Refused for what is no time by ``first``, and still not let to change one unseen."""
+        opened = fields_of(client.get(change_url(article)))
+        opened |= {"version": article.version_number}
+        self.meanwhile(article)
+        before = times()
+        response = client.post(change_url(article), opened | step | first)
+        assert response.status_code == 200
+        assert response.context["step_form"].told == {}
+        assert hidden(response) == {"shown_times": opened["shown_times"]}
+        data = opened | step | hidden(response)
+        told = client.post(change_url(article), data)
+        assert (told.status_code, said_by(told)) == (200, said)
+        assert times() == before
+        assert client.post(change_url(article), data | hidden(told)).status_code == 302
+
+    def meanwhile(self, article):
+        update_corrected(article)
+
+    @pytest.mark.parametrize("button", [{"_continue": "1", "_step": ""}, {}])
+    def test_a_save_or_a_step_whose_text_is_wrong(self, publisher, button):
+        step = {"_step": "schedule_update", "update_at": self.MOVED}
+        step |= {"later_kind": "update", "later_words": "A's."}
+        first = {"slug": "no/slug"} | button
+        article = updating()
+        self.refused_and_then_told(publisher, article, first, GONE % CORRECTED, **step)
+        assert ScheduledUpdate.objects.get().words == "A's."
+
+    def test_a_step_that_lacks_something(self, person):
+        step = {"_step": "schedule_update", "update_at": self.MOVED, "later_kind": "minor"}
+        first = {"update_at": "tomorrow"}
+        self.refused_and_then_told(person, updating(), first, GONE % CORRECTED, **step)
+
+    def test_where_there_was_no_time_at_all(self, person):
+        step = {"_step": "schedule_update", "update_at": self.MOVED, "later_kind": "minor"}
+        first, said = {"update_at": ""}, waits(FAR_SAID, "correction: “B corrected words.”")
+        self.refused_and_then_told(person, newer(), first, OTHER % said, **step)
+
+    def test_nor_did_the_refusal_of_another_time(self, person):
+        article = updating()
+        data = fields_of(person.get(change_url(article))) | {"version": 2}
+        ends(article, FAR + DAY)
+        update_corrected(article)
+        end = {"_step": "set_expiry", "ends_at": self.MOVED}
+        response = person.post(change_url(article), data | end)
+        assert said_by(response) == OTHER % f"it expires on {NEXT_SAID}"
+        data |= hidden(response)
+        move = {"_step": "schedule_update", "update_at": "2198-12-01T10:00"}
+        response = person.post(change_url(article), data | move | {"later_kind": "minor"})
+        assert said_by(response) == GONE % CORRECTED
+        assert hidden(response) == hidden(person.get(change_url(article)))
+        assert person.post(change_url(article), data | end | hidden(response)).status_code == 302
+
+    def test_nor_does_what_was_kept_and_is_shown_again(self, as_user, role):
+        user, article = make_user(role), updating()
+        client = as_user(user)
+        opened = fields_of(client.get(change_url(article)))
+        typed = {"update_at": self.MOVED, "later_kind": "minor", "later_words": ""}
+        kept = {name: one for name, one in as_typed(opened | typed).items() if is_known(name)}
+        assert send(client, autosave_url(article), **kept | {"version": 2}).status_code == 200
+        update_corrected(article)
+        page = client.get(f"{change_url(article)}?typed={article.autosaves.get().pk}")
+        assert page.context["step_form"]["update_at"].value() == self.MOVED
+        assert hidden(page) == {"shown_times": opened["shown_times"]}
+        data = fields_of(page) | typed | {"version": 2, "_step": "schedule_update"}
+        response = client.post(change_url(article), data)
+        assert said_by(response) == GONE % CORRECTED
+        assert client.post(change_url(article), data | hidden(response)).status_code == 302
+        assert ScheduledUpdate.objects.get().kind == "minor"
 
 
 def test_an_update_that_went_out_is_no_reason_to_refuse_a_new_end(person):
@@ -194,14 +311,17 @@ def test_what_is_typed_beside_a_refused_step_is_not_saved_and_not_lost(publisher
         (make_article, ""),
         (make_live, ""),
         (make_scheduled, "published_at=2199-01-01T00:00:00+00:00"),
-        (updating, "update_at=2199-01-01T00:00:00+00:00"),
+        (
+            updating,
+            "made_at=2024-05-01T12:00:00+00:00 update_at=2199-01-01T00:00:00+00:00",
+        ),
     ],
 )
 def test_the_page_says_which_times_it_shows(publisher, make, shown):
     page = publisher.get(change_url(make())).content.decode()
     field = f'<input type="hidden" name="shown_times" value="{shown}">'
-    assert (field in page) == bool(shown)
-    assert page.count('name="shown_times"') == bool(shown)
+    assert field in page
+    assert page.count('name="shown_times"') == 1
 
 
 def test_times_are_carried_to_the_fraction_of_a_second():
@@ -222,96 +342,3 @@ def test_who_says_nothing_of_use_has_seen_no_time(publisher, sent):
     data = form_at(publisher, change_url(article)) | {"_step": "set_expiry", "shown_times": sent}
     response = publisher.post(change_url(article), data | TYPED["set_expiry"])
     assert errors(response) == [OTHER % f"it expires on {FAR_SAID}"]
-
-
-class TestBesideTheText:
-    """A plan and an embargo, which everybody who may edit sets in the form itself."""
-
-    @pytest.fixture
-    def article(self):
-        return make_article(headline="The port")
-
-    def meanwhile(self, article, **fields):
-        fresh = Article.objects.get(pk=article.pk)
-        for name, moment in fields.items():
-            setattr(fresh, name, moment)
-        actions.save(fresh, by=None, at=AT)
-
-    @pytest.mark.parametrize(
-        ("name", "said"),
-        [
-            ("planned_for", f"it is planned for {FAR_SAID}"),
-            ("embargo_until", f"there is an embargo until {FAR_SAID}"),
-        ],
-    )
-    def test_is_not_set_over_another_unseen_and_then_knowingly(self, editor, article, name, said):
-        data = form_at(editor, change_url(article))
-        data |= {name: "2199-01-05T10:00", "headline": "Typed", "_continue": "1"}
-        self.meanwhile(article, **{name: FAR})
-        response = editor.post(change_url(article), data)
-        assert errors(response) == [OTHER % said]
-        form = response.context["adminform"].form
-        assert list(form.errors) == [name]
-        assert [form[one].value() for one in (name, "headline")] == ["2199-01-05T10:00", "Typed"]
-        again = fields_of(response)
-        assert again[f"initial-{name}"] == "2199-01-01T00:00:00+00:00"
-        stored = Article.objects.get()
-        assert (stored.headline, getattr(stored, name)) == ("The port", FAR)
-        assert editor.post(change_url(article), again | {"_continue": "1"}).status_code == 302
-        stored = Article.objects.get()
-        assert getattr(stored, name) == datetime(2199, 1, 5, 10, tzinfo=UTC)
-        assert stored.headline == "Typed"
-
-    def test_that_it_was_taken_away_is_told(self, editor, article):
-        self.meanwhile(article, planned_for=FAR)
-        data = form_at(editor, change_url(article)) | {"planned_for": "2199-01-05T10:00"}
-        self.meanwhile(article, planned_for=None)
-        response = editor.post(change_url(article), data)
-        assert errors(response) == [GONE % "it has no planned time any more"]
-        assert editor.post(change_url(article), fields_of(response)).status_code == 302
-
-    @pytest.mark.parametrize("typed", ["2199-01-01T00:00", None])
-    def test_what_both_set_alike_or_one_left_alone_needs_no_question(self, editor, article, typed):
-        data = form_at(editor, change_url(article)) | {"headline": "Typed"}
-        data |= {"planned_for": typed} if typed else {}
-        self.meanwhile(article, planned_for=FAR)
-        assert editor.post(change_url(article), data).status_code == 302
-        stored = Article.objects.get()
-        assert (stored.headline, stored.planned_for) == ("Typed", FAR)
-
-    def test_both_took_it_away(self, editor, article):
-        self.meanwhile(article, planned_for=FAR)
-        data = form_at(editor, change_url(article)) | {"planned_for": "", "headline": "Typed"}
-        self.meanwhile(article, planned_for=None)
-        assert editor.post(change_url(article), data).status_code == 302
-        assert Article.objects.get().headline == "Typed"
-
-    @pytest.mark.parametrize("opened", ["x", "\0", "9" * 400, "2199"])
-    def test_what_no_form_was_opened_with_has_seen_no_time(self, editor, article, opened):
-        self.meanwhile(article, planned_for=FAR)
-        data = form_at(editor, change_url(article)) | {"initial-planned_for": opened}
-        response = editor.post(change_url(article), data | {"planned_for": "2199-01-05T10:00"})
-        assert errors(response) == [OTHER % f"it is planned for {FAR_SAID}"]
-
-    def test_a_plan_that_was_typed_and_not_saved_is_there_when_it_is_shown_again(self, as_user):
-        user, article = make_user("Editor"), make_article()
-        client = as_user(user)
-        typed = form_at(client, change_url(article)) | {"planned_for": "2199-01-05T10:00"}
-        row = make_autosave(article, by=user, **as_typed(typed))
-        again = form_at(client, f"{change_url(article)}?typed={row.pk}")
-        assert client.post(change_url(article), again).status_code == 302
-        assert Article.objects.get().planned_for == datetime(2199, 1, 5, 10, tzinfo=UTC)
-
-    def test_shown_again_it_tells_what_was_set_meanwhile(self, as_user):
-        user, article = make_user("Editor"), make_article()
-        client = as_user(user)
-        self.meanwhile(article, planned_for=FAR)
-        typed = as_typed(form_at(client, change_url(article)))
-        typed |= {"planned_for": ["2199-01-05T10:00"]}
-        kept = send(client, autosave_url(article), **typed | {"version": 1})
-        assert kept.status_code == 200
-        self.meanwhile(article, planned_for=FAR + DAY)
-        row = article.autosaves.get()
-        page = client.get(f"{change_url(article)}?typed={row.pk}")
-        assert errors(page) == [OTHER % f"it is planned for {NEXT_SAID}"]
-        assert fields_of(page)["initial-planned_for"] == "2199-01-02T00:00:00+00:00"

@@ -9,7 +9,7 @@ from articles.admin.typed import is_known
 from articles.models import Article, Autosave, Correction, Event
 from tests.factories import make_article, make_live, make_user, make_version
 
-from .conftest import as_typed, autosave_url, change_url, form_at, offer_at, send
+from .conftest import as_typed, autosave_url, change_url, fields_of, form_at, offer_at, send
 
 pytestmark = pytest.mark.django_db
 NOTE = "Check the second name."
@@ -39,7 +39,7 @@ def boxes(page):
 
 
 def without_a_box(page):
-    return [(one.label, one.text) for one in page.context["without_a_box"]]
+    return [(title, text) for _name, title, text in page.context["without_a_box"]]
 
 
 class TestTheWrongButton:
@@ -227,3 +227,102 @@ def test_words_alone_are_offered_where_the_text_may_be_edited(publisher):
     offer = offer_at(publisher, change_url(article))
     assert offer["changed"] == [("Tell readers of a correction", WORDS["told_words"])]
     assert boxes(publisher.get(offer["show"]))[1] == {"correct"}
+
+
+class TestARefusedSave:
+    """Not only a refused step brings what was typed for steps back to the page."""
+
+    def test_by_the_form_itself(self, publisher):
+        article = make_live()
+        typed = WORDS | {"headline": "", "ends_at": "2199-01-02T10:00"}
+        page = press(publisher, article, **typed)
+        fields, opened = boxes(page)
+        assert {name: fields[name] for name in WORDS} == WORDS
+        assert fields["ends_at"] == "2199-01-02T10:00"
+        assert opened == {"correct", "set_expiry"}
+
+    def test_by_an_approval_meanwhile(self, as_user):
+        article = make_article(by=make_user("Reporter"))
+        actions.submit(article, by=None, at=timezone.now())
+        client = as_user(make_user("Editor"))
+        data = form_at(client, change_url(article)) | {"teaser": "Typed.", "send_back_note": NOTE}
+        actions.approve(article, by=None, at=timezone.now())
+        page = client.post(change_url(article), data | {"_continue": "1"})
+        assert without_a_box(page) == [("Send back with a note", NOTE)]
+        assert f'name="send_back_note" rows="3" dir="auto" autocomplete="off">\n{NOTE}' in (
+            page.content.decode()
+        )  # and so it goes along with the next button
+
+
+class TestATime:
+    def test_that_was_typed_is_not_lost_by_saving(self, publisher):
+        article = make_article(by=make_user("Reporter"))
+        actions.approve(article, by=None, at=timezone.now())
+        response = press(publisher, article, publish_at="2199-01-02T10:00")
+        fields, opened = boxes(publisher.get(response.url))
+        assert (fields["publish_at"], opened) == ("2199-01-02T10:00", {"schedule"})
+        assert "“Publish later” was not sent" in said(response)[1]
+
+    def test_is_of_no_matter_once_another_step_was_taken(self, publisher):
+        article = make_article(by=make_user("Reporter"))
+        actions.approve(article, by=None, at=timezone.now())
+        response = press(publisher, article, "publish", publish_at="2199-01-02T10:00")
+        assert response.url == change_url(article)
+        assert not Autosave.objects.exists()
+
+
+class TestWhatNobodyTyped:
+    """A box that the form was served with a colleague's words and time in it."""
+
+    @pytest.fixture
+    def waiting(self):
+        article = make_live()
+        make_version(article, headline="Newer")
+        due = timezone.now() + timezone.timedelta(days=1)
+        told = {"kind": "correction", "words": "A name.\nAnd a place."}
+        actions.schedule_update(article, by=None, at=timezone.now(), due_at=due, **told)
+        return article
+
+    def test_is_not_kept_when_the_update_is_gone(self, publisher, waiting):
+        words = "A name.\nAnd a place."
+        page = publisher.get(change_url(waiting))
+        assert f'name="initial-later_words" value="{words}"' in page.content.decode()
+        sent = {"later_words": words, "initial-later_words": words.replace("\n", "\r\n")}
+        data = fields_of(page) | sent | {"kicker": "Typed", "_continue": "1"}
+        actions.cancel_update(waiting, by=None, at=timezone.now())
+        response = publisher.post(change_url(waiting), data)
+        assert response.url == change_url(waiting)
+        assert not Autosave.objects.exists()
+
+    def test_is_kept_when_it_was_changed(self, publisher, waiting):
+        data = form_at(publisher, change_url(waiting)) | {"later_words": "Two names."}
+        response = publisher.post(change_url(waiting), data | {"_continue": "1"})
+        fields, opened = boxes(publisher.get(response.url))
+        assert (fields["later_words"], opened) == ("Two names.", {"schedule_update"})
+
+
+class TestEnter:
+    def test_in_a_form_that_is_only_read_does_nothing(self, as_user):
+        """The form's first button is pressed by it; it was the one that publishes."""
+        article = make_article(by=make_user("Reporter"))
+        actions.approve(article, by=None, at=timezone.now())
+        client = as_user(make_user("Editor"))
+        page = client.get(change_url(article)).content.decode()
+        form = page[page.index('id="article_form"') :]
+        first = form[form.index('type="submit"') :][:60]
+        assert first.startswith('type="submit" name="_look"')
+        before = Event.objects.count()
+        data = {
+            "_look": "1",
+            "version": 1,
+            "send_back_note": NOTE,
+            "publish_at": "2199-01-02T10:00",
+        }
+        page = client.post(change_url(article), data)
+        fields, opened = boxes(page)
+        assert (fields["send_back_note"], fields["publish_at"]) == (NOTE, "2199-01-02T10:00")
+        assert opened == {"send_back", "schedule"}
+        assert said(page) == [
+            "Nothing was done. Press the button of the step that you want to take."
+        ]
+        assert Event.objects.count() == before

@@ -229,6 +229,68 @@ def test_a_step_alone_is_nobody_else_s(anna, berta):
     assert MINE not in text(answer)
 
 
+@pytest.fixture
+def words_alone(anna):
+    """Words of Anna's for a step on a form that she may only read, sent by ``other``."""
+
+    def make(other, article, **typed):
+        client = browser(anna)
+        unsaved = client.get(change_url(article)).context["unsaved"]
+        data = {"version": "1", "writer": unsaved["writer"], "form_key": unsaved["key"]} | typed
+        client.force_login(other)
+        return lambda: client.post(change_url(article), data, headers=OURS)
+
+    return make
+
+
+@pytest.mark.parametrize("role", ["Editor", "Publisher", "Feedback reviewer", "nobody"])
+@pytest.mark.parametrize("pressed", ["correct", "assign"])
+def test_words_for_a_step_are_kept_for_their_writer_and_shown_to_nobody(
+    words_alone, anna, role, pressed
+):
+    article = make_live()
+    send = words_alone(make_user(role), article, _step=pressed, told_words="Anna’s words")
+    before = state()
+    answer = send()
+    assert (answer.status_code, state()) == (403, before)
+    row = Autosave.objects.get()
+    assert (row.user, row.article, row.data["told_words"]) == (anna, article, ["Anna’s words"])
+    assert "What was typed is kept for the person who wrote it." in text(answer)
+    assert f'value="{change_url(article)}?typed={row.pk}"' in text(answer)
+    assert "Anna’s words" not in text(answer)
+    assert MINE not in text(answer)
+
+
+@pytest.mark.parametrize(
+    ("role", "is_shown"),
+    [("Editor", True), ("Reporter", True), ("Feedback reviewer", False), ("nobody", False)],
+)
+def test_words_that_cannot_be_kept_are_shown_to_who_may_know_of_the_article(
+    words_alone, anna, role, is_shown
+):
+    typed = {"_step": "assign", "told_words": "Anna’s words", "send_back_note": "Anna’s note"}
+    send = words_alone(make_user(role), make_live(), **typed)
+    anna.groups.clear()
+    answer = send()
+    assert (answer.status_code, Autosave.objects.count()) == (403, 0)
+    shown = [(one.label, one.text) for one in answer.context["typed"]]
+    both = [
+        ("Send back with a note", "Anna’s note"),
+        ("Tell readers of a correction", "Anna’s words"),
+    ]
+    assert shown == (both if is_shown else [])
+    assert ("Anna’s words" in text(answer)) == is_shown
+    assert ("It is all here, so that you can copy it." in text(answer)) == is_shown
+
+
+def test_of_a_form_with_nothing_written_nothing_is_kept(words_alone, berta):
+    answer = words_alone(
+        berta, make_live(), _step="approve", told_words=" ", told_kind="correction"
+    )()
+    assert (answer.status_code, Autosave.objects.count()) == (403, 0)
+    assert "is kept for the person who wrote it" not in text(answer)
+
+
 @pytest.mark.parametrize("role", ["Reporter", "Feedback reviewer", "nobody"])
 @pytest.mark.parametrize("with_token", [True, False])
 def test_who_may_not_know_of_the_article_learns_nothing(anna, role, with_token):
@@ -280,12 +342,14 @@ def test_what_cannot_be_kept_is_shown_again(one_browser, anna):
 
 def test_a_deleted_article_leaves_the_text_on_the_screen(one_browser):
     article = make_article(headline="Stored")
-    client, data = one_browser(change_url(article), headline="Anna’s words")
+    typed = {"headline": "Anna’s words", "send_back_note": "Anna’s note", "_step": "approve"}
+    client, data = one_browser(change_url(article), **typed)
     url = change_url(article)
     actions.delete(article, by=None, at=timezone.now())
     answer = client.post(url, data, headers=OURS)
     assert (answer.status_code, Autosave.objects.count()) == (403, 0)
     assert "Anna’s words</textarea>" in text(answer)
+    assert "Anna’s note</textarea>" in text(answer)
 
 
 @pytest.mark.parametrize("writer", ["", "x", "x:y:z"])
