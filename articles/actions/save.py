@@ -117,7 +117,7 @@ def _stored(article, *, by, at, expected_version, expected_times):
     require(refusal_to_edit(by, stored))
     if expected_version is not None and expected_version != stored.version_number:
         raise Conflict(
-            _("Somebody else has saved this article since you opened it. Nothing was overwritten."),
+            _("This article has been saved since you opened it. Nothing was overwritten."),
             current=stored.version_number,
         )
     beside.require_allowed(article, stored, by=by)

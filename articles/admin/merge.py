@@ -161,7 +161,7 @@ def page(model_admin: Any, request: HttpRequest, article: Article) -> HttpRespon
         one["place"] = place
     context = {
         **model_admin.admin_site.each_context(request),
-        "title": _("Somebody else has saved this article"),
+        "title": _("This article has been saved since you opened it"),
         "subtitle": None,
         "object": article,
         "opts": model_admin.opts,

@@ -126,6 +126,18 @@ def test_changes_of_different_things_need_no_choice_but_are_shown(editor):
     assert (stored(article).kicker, stored(article).body) == ("Ports", BODY + "\n<p>More.</p>")
 
 
+def test_ones_own_other_tab_is_not_called_somebody_else(as_user):
+    me = make_user("Editor", first_name="Rosa")
+    client = as_user(me)
+    article = make_article(headline="First")
+    data = form_at(client, change_url(article)) | {"headline": "Here", "_continue": "1"}
+    make_version(stored(article), by=me, headline="There")
+    page = client.post(change_url(article), data).content.decode()
+    assert "by you in another tab" in page
+    assert "by Rosa" not in page
+    assert "omebody else" not in page
+
+
 def test_topics_tags_people_and_agencies_go_together(editor):
     rosa, ed, nils = (make_contributor(name) for name in ("Rosa", "Ed", "Nils"))
     ap, dpa = make_agency("AP"), make_agency("dpa")

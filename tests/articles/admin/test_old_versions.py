@@ -149,7 +149,7 @@ def test_the_article_is_edited_and_merged_over_it(editor, article, name):
     number = add_version(article, damaged(name))
     stale = editor.post(change_url(article), data | {"headline": "Typed", "_continue": "1"})
     assert stale.status_code == 200
-    assert b"Somebody else has saved this article" in stale.content
+    assert b"This article has been saved since you opened it" in stale.content
     fresh = form_at(editor, change_url(article)) | {"headline": "Typed", "_continue": "1"}
     assert editor.post(change_url(article), fresh).status_code == 302
     assert article.versions.get(number=number + 1).data["headline"] == "Typed"
