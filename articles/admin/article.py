@@ -54,6 +54,7 @@ from .history import history
 from .lookup import is_key
 from .reading import body_as_read
 
+MADE_ALREADY = gettext_lazy("You have just made this article. It was not made a second time.")
 NO_BUTTON = gettext_lazy("Nothing was done. Press the button of the step that you want to take.")
 
 
@@ -211,6 +212,7 @@ class ArticleAdmin(article_list.Columns, BodyEditorAdmin, DeskAdmin):
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
         except saving.Twin as twin:
+            self.message_user(request, MADE_ALREADY, messages.INFO)
             return HttpResponseRedirect(self.form_url(twin.pk))
         except merge.Newer:
             del request.articles  # what the form wrote into it was refused

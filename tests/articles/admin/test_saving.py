@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.admin.models import LogEntry
+from django.contrib.messages import get_messages
 from django.utils import timezone
 
 from articles import actions
@@ -121,6 +122,8 @@ def test_the_same_new_article_twice_is_one_article(editor):
     responses = [editor.post(ADD, data) for _turn in range(2)]
     article = Article.objects.get()
     assert [response.url for response in responses] == [change_url(article)] * 2
+    told = [str(message) for message in get_messages(responses[1].wsgi_request)]
+    assert told[-1] == "You have just made this article. It was not made a second time."
     assert (Version.objects.count(), Event.objects.count()) == (1, 1)
     other = editor.post(ADD, data | {"headline": "Another"})
     assert other.status_code == 302
