@@ -265,3 +265,26 @@ def test_what_was_typed_on_is_there_when_the_page_is_loaded_anew(desk):
     save(page)
     assert Article.objects.get().headline == "The last words"
     assert (Autosave.objects.count(), left_in(page)) == (0, [])
+
+
+def test_a_save_that_was_stopped_leaves_the_form_alive(desk):
+    """Whoever stops the page and types on can send it, and is warned before leaving."""
+    article = make_article(headline="Port")
+    page = desk(make_user("Editor"), change_url(article))
+    held = []
+    page.route("**/change/", lambda route: held.append(route))  # a POST that never arrives
+    page.fill("#id_kicker", "First")
+    page.click("button[name=_continue].default", no_wait_after=True)
+    page.wait_for_timeout(1500)
+    assert held
+    page.context.new_cdp_session(page).send("Page.stopLoading")
+    page.unroute("**/change/")
+    page.fill("#id_kicker", "Second")
+    asked = []
+    page.once("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    page.evaluate("location.assign('/admin/')")
+    page.wait_for_timeout(500)
+    assert asked == ["beforeunload"]
+    save(page)
+    article.refresh_from_db()
+    assert article.kicker == "Second"

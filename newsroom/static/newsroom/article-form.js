@@ -18,12 +18,16 @@
     show();
   };
 
+  const STOPPED = 8000; // a page that is here still after so long was stopped on its way
+
   const sendOnce = (form) => {
     let sent = false;
     form.addEventListener("submit", (event) => {
       if (sent) event.preventDefault();
       sent = true;
+      setTimeout(() => { sent = false; }, STOPPED);
     });
+    form.addEventListener("input", () => { sent = false; }); // somebody has stopped it, and types on
     window.addEventListener("pageshow", () => { sent = false; });
   };
 

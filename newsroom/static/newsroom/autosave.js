@@ -56,7 +56,10 @@
     }
 
     listen() {
-      const touched = (event) => { if (event.target.name) this.soon(); };
+      const touched = (event) => {
+        this.sending = false; // where it was sent, somebody has stopped that, and types on
+        if (event.target.name) this.soon();
+      };
       this.form.addEventListener("input", touched);
       this.form.addEventListener("change", touched);
       document.addEventListener("formset:removed", () => this.soon());
