@@ -22,7 +22,8 @@ def outcome(request: HttpRequest, article: Article) -> HttpResponse | None:
     step = getattr(request, "step", None)
     unsent = step_words.keep_unsent(request, article, step=step, at=timezone.now())
     is_preview = "_preview" in request.POST
-    if not is_preview:
+    is_idle = step is None and getattr(request, "is_idle_why", False)
+    if not (is_preview or is_idle):
         messages.success(request, step.done if step else _("Saved."))
     for text in _warnings(request, article, step, unsent):
         messages.warning(request, text)

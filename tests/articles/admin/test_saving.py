@@ -76,6 +76,7 @@ def test_a_reason_for_nothing_is_not_lost_in_silence(editor):
     data = form_at(editor, change_url(article)) | {"why": "Because."}
     page = editor.post(change_url(article), data, follow=True).content.decode()
     assert "You gave a reason, and nothing was changed" in page
+    assert "Saved." not in page
     assert Version.objects.count() == 1
 
 
