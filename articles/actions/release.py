@@ -56,7 +56,7 @@ def publish(
     """
     article = ready(article, by=by, override=override, expected_version=expected_version, moment=at)
     before = Publication.objects.filter(article=article).first()
-    if before and is_live(before, at):
+    if before and (is_live(before, at) or _went_out_meanwhile(before, article, at)):
         raise NotAllowed(_("This article is live already. Update it instead."))
     if published_at and published_at > at:
         raise NotReady([_("The date of publication lies ahead. Schedule the story instead.")])
@@ -77,6 +77,13 @@ def publish(
     _drop_overtaken(article, by=by, at=at)
     tell(article, at)
     return publication
+
+
+def _went_out_meanwhile(publication, article, at):
+    """Whether somebody published this version after ``at`` was read, while this was waiting."""
+    is_over = publication.expires_at is not None and publication.expires_at <= at
+    is_out = publication.announced_at and not publication.withdrawn_at and not is_over
+    return is_out and publication.version.number >= article.version_number
 
 
 def _tell_of_change(seen, article, **change):

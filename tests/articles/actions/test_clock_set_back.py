@@ -44,6 +44,17 @@ def test_versions_are_numbered_on_and_a_story_is_published_by_the_clock_there_is
     assert (live.headline, live.version.number, live.published_at) == ("Second", 2, BEFORE)
 
 
+def test_who_read_the_clock_first_and_came_second_does_not_publish_again():
+    story = make_live(headline="First")
+    before = Publication.objects.get(), Event.objects.count()
+    moment_before = AT - timedelta(milliseconds=3)
+    refused(NotAllowed, lambda: actions.publish(story, by=None, at=moment_before))
+    assert (Publication.objects.get(), Event.objects.count()) == before
+    actions.withdraw(story, by=None, at=AT, why="Wrong.")
+    actions.publish(story, by=None, at=moment_before)
+    assert Publication.objects.get().withdrawn_at is None
+
+
 def test_an_update_goes_out_at_its_moment_by_the_clock_there_is():
     story = make_live(headline="First", at=BEFORE)
     make_version(story, headline="Second", by=None)
