@@ -1,0 +1,1 @@
+"""What is done to the files of pictures. Knows no model: see ``articles.actions.picture_files``."""

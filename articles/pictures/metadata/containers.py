@@ -1,0 +1,156 @@
+"""Where in a file each format keeps its metadata. No pixel is decoded, and nothing is raised."""
+
+import io
+import zlib
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from PIL import Image
+
+_PNG = b"\x89PNG\r\n\x1a\n"
+_XMP_IN_JPEG = b"http://ns.adobe.com/xap/1.0/\0"
+_XMP_IN_PNG = b"XML:com.adobe.xmp\0"
+_XMP_IN_GIF = b"XMP DataXMP"
+_GIF_TRAILER = 258  # bytes that lead readers of sub-blocks from the packet to its end
+_RESOURCES = (b"8BIM", b"PHUT", b"DCSR", b"AgHg", b"MeSa")
+_MOST = 200_000  # segments, chunks or blocks of one file
+_LONGEST = 2 * 1024 * 1024  # bytes of a compressed packet
+PHOTOSHOP, IIM = b"Photoshop 3.0\0", 0x0404
+
+
+class Blocks(NamedTuple):
+    xmp: bytes = b""
+    iim: bytes = b""
+    exif: bytes = b""
+
+
+def blocks(data: bytes) -> Blocks:
+    """What is in `data`, a whole file of any format that may be uploaded; else nothing."""
+    if data.startswith(b"\xff\xd8"):
+        return _in_jpeg(data)
+    if data.startswith(_PNG):
+        return _in_png(data)
+    if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
+        return _in_webp(data)
+    if data.startswith((b"GIF87a", b"GIF89a")):
+        return Blocks(xmp=_xmp_in_gif(data))
+    return _in_avif(data) if data[4:8] == b"ftyp" else Blocks()
+
+
+def segments(jpeg: bytes) -> Iterator[tuple[int, int, int]]:
+    """Marker, and where it begins and ends, of each segment before the picture's own data."""
+    place = 2
+    for _count in range(_MOST):
+        if jpeg[place : place + 2] == b"\xff\xff":  # a fill byte
+            place += 1
+            continue
+        marker, size = jpeg[place + 1 : place + 2], int.from_bytes(jpeg[place + 2 : place + 4])
+        end = place + 2 + size
+        if (
+            jpeg[place : place + 1] != b"\xff"
+            or marker in b"\xd9\xda"
+            or size < 2
+            or end > len(jpeg)
+        ):
+            return
+        yield marker[0], place, end
+        place = end
+
+
+def _in_jpeg(data):
+    xmp = exif = photoshop = b""
+    for marker, start, end in segments(data):
+        body = data[start + 4 : end]
+        if marker == 0xE1 and body.startswith(_XMP_IN_JPEG):
+            xmp = xmp or body[len(_XMP_IN_JPEG) :]
+        elif marker == 0xE1 and body.startswith(b"Exif\0"):
+            exif = exif or body
+        elif marker == 0xED and body.startswith(PHOTOSHOP):
+            photoshop += body[len(PHOTOSHOP) :]
+    return Blocks(xmp, _iim(photoshop), exif)
+
+
+def _iim(photoshop):
+    place = 0
+    while photoshop[place : place + 4] in _RESOURCES and len(photoshop) >= place + 12:
+        number = int.from_bytes(photoshop[place + 4 : place + 6])
+        place += 6 + (photoshop[place + 6] + 2) // 2 * 2  # a name, with its length, made even
+        size = int.from_bytes(photoshop[place : place + 4])
+        if number == IIM:
+            return photoshop[place + 4 : place + 4 + size]
+        place += 4 + (size + 1) // 2 * 2
+    return b""
+
+
+def _in_png(data):
+    xmp = exif = b""
+    place = len(_PNG)
+    for _count in range(_MOST):
+        size, kind = int.from_bytes(data[place : place + 4]), data[place + 4 : place + 8]
+        if len(kind) < 4:
+            break
+        if kind == b"eXIf":
+            exif = exif or data[place + 8 : place + 8 + size]
+        elif kind == b"iTXt" and data.startswith(_XMP_IN_PNG, place + 8):
+            xmp = xmp or _itxt(data[place + 8 + len(_XMP_IN_PNG) : place + 8 + size])
+        place += 12 + size
+    return Blocks(xmp=xmp, exif=exif)
+
+
+def _itxt(body):
+    """After compression, its method, a language and a translated keyword: the text."""
+    text = b"".join(body[2:].split(b"\0", 2)[2:])
+    if body[:1] != b"\1":
+        return text
+    try:
+        return zlib.decompressobj().decompress(text, _LONGEST + 1)
+    except zlib.error:
+        return b""
+
+
+def _in_webp(data):
+    found: dict[bytes, bytes] = {}
+    place = 12
+    for _count in range(_MOST):
+        kind, size = data[place : place + 4], int.from_bytes(data[place + 4 : place + 8], "little")
+        if len(kind) < 4:
+            break
+        if kind in (b"XMP ", b"XMP\0", b"EXIF"):
+            found.setdefault(kind[:3], data[place + 8 : place + 8 + size])
+        place += 8 + (size + 1) // 2 * 2
+    return Blocks(xmp=found.get(b"XMP", b""), exif=found.get(b"EXI", b""))
+
+
+def _xmp_in_gif(data):
+    place = 13 + _colours(data[10:11])
+    for _count in range(_MOST):
+        kind = data[place : place + 1]
+        if kind == b"\x21":  # an extension
+            body = place + 2
+            place = _after_sub_blocks(data, body)
+            if data[body + 1 : body + 12] == _XMP_IN_GIF:
+                return data[body + 12 : max(body + 12, place - _GIF_TRAILER)]
+        elif kind == b"\x2c":  # a picture
+            place = _after_sub_blocks(data, place + 11 + _colours(data[place + 9 : place + 10]))
+        else:
+            break
+    return b""
+
+
+def _colours(flags):
+    """Bytes of the colour table that `flags` announce."""
+    return 3 << (flags[0] & 7) + 1 if flags and flags[0] & 0x80 else 0
+
+
+def _after_sub_blocks(data, place):
+    while place < len(data) and data[place]:
+        place += 1 + data[place]
+    return place + 1
+
+
+def _in_avif(data):
+    try:
+        with Image.open(io.BytesIO(data), formats=["AVIF"]) as picture:
+            return Blocks(xmp=picture.info.get("xmp") or b"", exif=picture.info.get("exif") or b"")
+    except Exception:  # Pillow has many for broken files
+        return Blocks()
