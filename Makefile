@@ -13,11 +13,11 @@ TEMPLATES = $$(git ls-files --cached --others --exclude-standard 'templates/*.ht
 SOURCES = $$(git ls-files --cached --others --exclude-standard '*.py')
 # What readers never see is not translated. Django's patterns; the tests read this list too.
 STAFF := templates/admin articles/actions articles/admin articles/exchange articles/management \
-  articles/models articles/queries/links.py articles/queries/live_state.py articles/queries/notices.py \
+  articles/models articles/pictures articles/queries/library.py articles/queries/links.py articles/queries/live_state.py articles/queries/notices.py \
   articles/queries/plan.py articles/snapshot/compare.py articles/snapshot/stored.py articles/snapshot/times.py \
   articles/wall_clock.py newsroom/csrf.py \
   articles/validators.py newsroom/admin.py newsroom/admin_config.py newsroom/demo \
-  newsroom/devdb newsroom/management newsroom/settings.py
+  newsroom/devdb newsroom/management newsroom/settings.py newsroom/uploads_on_disk.py
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
@@ -88,7 +88,8 @@ lock: $(DEV) ## write the lock files anew, with the newest versions that pyproje
 	    --python-version 3.11 --extra embedded "$$@" pyproject.toml; \
 	}; \
 	lock -o requirements.lock && \
-	lock --group dev -o requirements-dev.lock
+	lock --extra s3 -o requirements-s3.lock && \
+	lock --extra s3 --group dev -o requirements-dev.lock
 
 .PHONY: clean
 clean: ## remove what can be made again; the newsroom's data stay

@@ -26,3 +26,13 @@ def front(language: str) -> str:
 def feed(url: str, form: str) -> str:
     """The feed of the page ``url``: ``form`` is rss, atom or json."""
     return f"{url}feed.{form}"
+
+
+def picture(key: str, name: str) -> str:
+    """A rendition that readers get; see ``articles.pictures.renditions``."""
+    return f"/media/pictures/{key}/{name}"
+
+
+def previewed_picture(link: str, key: str, name: str) -> str:
+    """The same for whoever has the preview link at the path ``link``."""
+    return f"{link}pictures/{key}/{name}"

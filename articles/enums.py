@@ -62,6 +62,7 @@ class Verb(models.TextChoices):
     LINKED = "linked", _("made a preview link")
     REVOKED = "revoked", _("revoked a preview link")
     PICTURE_CHANGED = "picture changed", _("changed a picture")
+    RIGHTS_END = "rights end", _("the rights of a picture end")
 
 
 class ChangeKind(models.TextChoices):
@@ -84,3 +85,38 @@ class NoticeKind(models.TextChoices):
     FAILED = "failed", _("something failed")
     ASSIGNED = "assigned", _("assigned to you")
     MENTIONED = "mentioned", _("you are named in a note")
+    RIGHTS_END = "rights end", _("the rights of a picture end")
+
+
+class DigitalSourceType(models.TextChoices):
+    """How a picture came to be: http://cv.iptc.org/newscodes/digitalsourcetype/"""
+
+    DIGITAL_CAPTURE = "digitalCapture", _("a camera")
+    COMPUTATIONAL_CAPTURE = "computationalCapture", _("a camera that joins several frames")
+    NEGATIVE_FILM = "negativeFilm", _("a scan of negative film")
+    POSITIVE_FILM = "positiveFilm", _("a scan of positive film")
+    PRINT = "print", _("a scan of a print")
+    HUMAN_EDITS = "humanEdits", _("a person who altered a picture")
+    COMPOSITE_WITH_TRAINED_ALGORITHMIC_MEDIA = (
+        "compositeWithTrainedAlgorithmicMedia",
+        _("generative AI, in parts"),
+    )
+    ALGORITHMICALLY_ENHANCED = "algorithmicallyEnhanced", _("a picture improved by software")
+    DIGITAL_CREATION = "digitalCreation", _("a person with drawing software")
+    DATA_DRIVEN_MEDIA = "dataDrivenMedia", _("software, from data")
+    TRAINED_ALGORITHMIC_MEDIA = "trainedAlgorithmicMedia", _("generative AI")
+    ALGORITHMIC_MEDIA = "algorithmicMedia", _("software, without training data")
+    SCREEN_CAPTURE = "screenCapture", _("a screenshot")
+    VIRTUAL_RECORDING = "virtualRecording", _("a recording of a virtual event")
+    COMPOSITE = "composite", _("several elements put together")
+    COMPOSITE_CAPTURE = "compositeCapture", _("several photographs put together")
+    COMPOSITE_SYNTHETIC = "compositeSynthetic", _("several elements, some of them generated")
+
+
+# Those of which readers are told.
+GENERATIVE = frozenset(
+    {
+        DigitalSourceType.TRAINED_ALGORITHMIC_MEDIA,
+        DigitalSourceType.COMPOSITE_WITH_TRAINED_ALGORITHMIC_MEDIA,
+    }
+)

@@ -1,7 +1,17 @@
 from django.urls import path, register_converter
 
+from . import converters  # noqa: F401
 from .rendering import feed_forms
-from .views import article, corrections, feeds, lists, preview, subjects
+from .views import (
+    article,
+    corrections,
+    feeds,
+    lists,
+    news_sitemap,
+    pictures,
+    preview,
+    subjects,
+)
 
 
 class LanguageTag:
@@ -57,7 +67,15 @@ register_converter(FeedForm, "form")
 
 app_name = "articles"
 urlpatterns = [
+    path("media/pictures/<folder:key>/<rendition:name>", pictures.public, name="picture"),
+    path("media/<path:path>", pictures.none),
     path("preview/<str:token>/", preview.preview, name="preview"),
+    path(
+        "preview/<str:token>/pictures/<folder:key>/<rendition:name>",
+        pictures.previewed,
+        name="previewed-picture",
+    ),
+    path("news-sitemap.xml", news_sitemap.news_sitemap, name="news-sitemap"),
     path("", lists.root, name="root"),
     path("<language:language>/", lists.front, name="front"),
     path("<language:language>/corrections/", corrections.listing, name="corrections"),

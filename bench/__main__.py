@@ -1,7 +1,7 @@
-"""Measures what readers get, publishing, importing, and the desk; prints a table of each.
+"""Measures what readers get, publishing, importing, the desk, pictures; prints a table of each.
 
-Options: desk or readers (both), --articles N (10000), --seconds N (5), --rounds N (5); for the desk
---only REGEX of names, and --slow MS: the slowest query of what took the database longer.
+Options: desk, readers or pictures (all), --articles N (10000), --seconds N (5), --rounds N (5); for
+the desk --only REGEX of names, and --slow MS: the slowest query of what took the database longer.
 """
 
 import argparse
@@ -22,6 +22,15 @@ BY_ACTIONS = 300
 
 def main() -> None:
     options = arguments()
+    if options.what != "pictures":
+        with_articles(options)
+    if options.what in (None, "pictures"):
+        from bench import pictures
+
+        pictures.measure()
+
+
+def with_articles(options: argparse.Namespace) -> None:
     import django
 
     django.setup()
@@ -39,7 +48,7 @@ def main() -> None:
 
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.add_argument("what", nargs="?", choices=["readers", "desk"])
+    parser.add_argument("what", nargs="?", choices=["readers", "desk", "pictures"])
     parser.add_argument("--articles", type=int, default=10_000)
     parser.add_argument("--seconds", type=int, default=5)
     parser.add_argument("--rounds", type=int, default=5)

@@ -16,7 +16,7 @@ from urllib.parse import SplitResult, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
-from newsroom import database, devdb, mail, secret
+from newsroom import database, devdb, mail, secret, storage
 
 HIGHEST_PORT = 65_535
 MOST_PROCESSES = 1_000
@@ -45,6 +45,7 @@ class Environment:
     four_eyes: bool
     mail: mail.MailServer
     mail_from: str
+    pictures: dict[str, Any]
     var: Path
 
 
@@ -69,6 +70,7 @@ def read() -> Environment:
         four_eyes=flag("FOUR_EYES", default=True),
         mail=mail.from_url(text("EMAIL_URL")),
         mail_from=text("EMAIL_FROM"),
+        pictures=storage.from_url(text("PICTURES_STORAGE")),
         var=var,
         secret_key=text("SECRET_KEY") or secret.kept_in(var),  # last: it may write
     )

@@ -55,7 +55,12 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 50
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
-FILE_UPLOAD_PERMISSIONS = 0o644
+FILE_UPLOAD_PERMISSIONS = 0o640  # nobody else on this machine reads originals
+FILE_UPLOAD_HANDLERS = [
+    "newsroom.uploads.AsSent",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "newsroom.uploads_on_disk.OnDisk",
+]
 
 # --- Parts ---
 
@@ -137,7 +142,7 @@ STATIC_ROOT = VAR_DIR / "static"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": _environment.pictures,
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
@@ -168,6 +173,7 @@ LOGGING = {
     "root": {"handlers": ["stderr"], "level": _environment.log_level},
     "loggers": {
         "django": {"handlers": [], "propagate": True},
+        "botocore": {"level": "WARNING"},
         "django.request": {"level": "ERROR"},  # a wrong address is no event
     },
 }

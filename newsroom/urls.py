@@ -1,7 +1,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from . import favicon, health, media, robots
+from . import favicon, health, robots
 
 urlpatterns = [
     path("admin/", admin.site.urls),
@@ -9,7 +9,6 @@ urlpatterns = [
     path("readyz", health.readyz, name="readyz"),
     path("robots.txt", robots.robots, name="robots"),
     path("favicon.ico", favicon.favicon),
-    path("media/<path:path>", media.media, name="media"),
     path("", include("feedback.urls")),
     path("", include("articles.urls")),
 ]

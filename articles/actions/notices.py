@@ -20,6 +20,7 @@ KINDS = {
     Verb.CORRECTED: NoticeKind.PUBLISHED,
     Verb.FAILED: NoticeKind.FAILED,
     Verb.ASSIGNED: NoticeKind.ASSIGNED,
+    Verb.RIGHTS_END: NoticeKind.RIGHTS_END,
 }
 SCHEDULES = (Verb.SCHEDULED, Verb.UPDATE_SCHEDULED)
 

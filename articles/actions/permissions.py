@@ -5,10 +5,11 @@
 
 from django.conf import settings
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from articles.enums import Stage, Verb
 from articles.models import Article, Event, Version
-from articles.queries import desk, pictures, staff
+from articles.queries import desk, picture_uses, pictures, staff
 
 from .errors import Conflict, NotAllowed
 
@@ -148,6 +149,12 @@ def refusal_to_revoke(by, article, link):
     return _("Only who made this link and the editors may revoke it.")
 
 
+def refusal_to_add_image(by):
+    if not may(by, "add_image"):
+        return _("You may not add pictures.")
+    return None
+
+
 def refusal_to_change_image(by, image, *, at):
     """Why ``by`` may not change what ``image`` shows and says, or None.
 
@@ -161,6 +168,19 @@ def refusal_to_change_image(by, image, *, at):
         "Readers have this picture in a story, or are to get it. Ask an editor to change it, or "
         "add the picture anew."
     )
+
+
+def refusal_to_delete_image(by, image):
+    """Why ``by`` may not delete ``image``, or None. What any story uses stays, withdrawn or not."""
+    if not may(by, "delete_image"):
+        return _("You may not delete pictures.")
+    if count := picture_uses.using(image, Article.objects.all()).count():
+        return ngettext(
+            "A story uses this picture. It can be deleted once none does.",
+            "%d stories use this picture. It can be deleted once none does.",
+            count,
+        ) % ((count,) if count > 1 else ())
+    return None
 
 
 def refusal_to_delete(by, article):

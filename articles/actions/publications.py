@@ -1,13 +1,15 @@
 """Writing Publication rows. Called with the article locked, inside a transaction."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.utils.translation import gettext as _
 
 from articles import chars
-from articles.body import parse
+from articles.body import parse, references
 from articles.models import (
     Article,
+    Image,
     Publication,
     PublicationImage,
     PublicationPerson,
@@ -17,11 +19,14 @@ from articles.models import (
 )
 from articles.snapshot.page import Ready, make_ready
 
+from . import rights
+
 
 def missing(article: Article, *, override: bool = False) -> list[str]:
     """What stands between this text and readers, in words; empty when nothing does.
 
-    With ``override`` only what no reader page can do without.
+    With ``override`` only what no reader page can do without. Whether they may have it at some
+    moment is for ``embargo`` and ``rights``.
     """
     problems = []
     if not article.version_number:
@@ -38,7 +43,7 @@ def missing(article: Article, *, override: bool = False) -> list[str]:
         problems.append(_("Write a teaser."))
     if not parse(article.body):
         problems.append(_("The text is empty."))
-    return problems
+    return problems + rights.unsaid(article)
 
 
 def write(
@@ -51,6 +56,7 @@ def write(
 ) -> Publication:
     """Point the publication of ``article`` at its newest version; make one where there is none."""
     version = article.versions.get(number=article.version_number)
+    _lock_pictures(article, version.data)
     ready = make_ready(
         version.data, article_id=article.pk, published_at=published_at, updated_at=updated_at
     )
@@ -70,6 +76,18 @@ def write(
     )
     _write_rows(publication, ready)
     return publication
+
+
+def _lock_pictures(article: Article, data: Mapping) -> None:
+    """Let nobody change the pictures of ``data`` between reading them and showing them.
+
+    In the order of who changes them (``images.locked``): the publication, then the pictures.
+    """
+    rows = Publication.objects.select_for_update(no_key=True).filter(article=article)
+    list(rows.values_list("pk"))
+    if shown := {data["lead_image_id"], *references(parse(data["body"])).images} - {None}:
+        images = Image.objects.select_for_update(no_key=True).filter(pk__in=shown)
+        list(images.order_by("pk").values_list("pk"))
 
 
 def remake(publication: Publication) -> None:

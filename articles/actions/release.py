@@ -12,7 +12,7 @@ from articles.enums import ChangeKind, Verb
 from articles.models import Article, Publication
 from articles.queries.times_ahead import Times
 
-from . import corrections, embargo, publications
+from . import corrections, embargo, publications, rights
 from .errors import NotAllowed, NotReady
 from .live import is_live, live_or_refused, locked_live, tell
 from .permissions import (
@@ -280,6 +280,7 @@ def ready(
     require_seen(article, expected_version)
     is_overridden = bool(override.strip())
     problems = publications.missing(article, override=is_overridden)
+    problems += rights.in_the_way(article, moment)
     if not is_overridden:
         problems += embargo.in_the_way(article, moment)
     if problems:

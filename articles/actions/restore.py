@@ -7,7 +7,17 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import DataError, IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from articles.body import ImageBlock, ReadMore, parse, serialise
+from articles.body import (
+    Block,
+    Gallery,
+    ImageBlock,
+    ReadMore,
+    gathered,
+    parse,
+    pictures,
+    references,
+    serialise,
+)
 from articles.enums import CreditRole, Verb
 from articles.models import (
     Agency,
@@ -101,7 +111,7 @@ def lost(data: Mapping) -> list[str]:
     for text, name in counted:
         if gone := len(data.get(name) or ()) - len(there[name]):
             found.append(text % gone)
-    if gone := len(parse(data["body"])) - len(parse(there["body"])):
+    if gone := _points_at(data["body"]) - _points_at(there["body"]):
         found.append(_("pictures and read-mores in the text: %d") % gone)
     return found
 
@@ -132,17 +142,29 @@ def _there(model, keys):
 
 def _body_of_what_is_there(html):
     blocks = parse(html)
-    images = _there(Image, [one.image_id for one in blocks if isinstance(one, ImageBlock)])
+    images = _there(Image, [picture.image_id for picture in pictures(blocks)])
     targets = [one.article_id for one in blocks if isinstance(one, ReadMore) and one.article_id]
     articles = _there(Article, targets)
     return serialise(
-        block
-        for block in blocks
-        if not (isinstance(block, ImageBlock) and block.image_id not in images)
-        and not (
-            isinstance(block, ReadMore) and block.article_id and block.article_id not in articles
-        )
+        kept for block in blocks for kept in _block_of_what_is_there(block, images, articles)
     )
+
+
+def _block_of_what_is_there(block: Block, images: set[int], articles: set[int]) -> list[Block]:
+    match block:
+        case ImageBlock(image_id=pk) if pk not in images:
+            return []
+        case Gallery():
+            return gathered(one for one in block.pictures if one.image_id in images)
+        case ReadMore(article_id=int(pk)) if pk not in articles:
+            return []
+    return [block]
+
+
+def _points_at(html):
+    """How many pictures and read-mores a body has."""
+    found = references(parse(html))
+    return len(found.images) + len(found.read_more)
 
 
 def _write_rows(article, data):

@@ -51,6 +51,7 @@ from .body import BodyEditorAdmin
 from .desk import DeskAdmin, without_icons
 from .frame import filing
 from .history import history
+from .image.lead import PictureInput
 from .lookup import is_key
 from .reading import body_as_read
 
@@ -62,8 +63,8 @@ NO_BUTTON = gettext_lazy("Nothing was done. Press the button of the step that yo
 class ArticleAdmin(article_list.Columns, BodyEditorAdmin, DeskAdmin):
     form = ArticleForm
     inlines = [CreditInline, AgencyCreditInline]
-    autocomplete_fields = ["topics", "lead_image", "translation_of"]
-    readonly_fields = ["lead_picture", *AS_READ.values()]
+    autocomplete_fields = ["topics", "translation_of"]
+    readonly_fields = [*AS_READ.values()]
     change_form_template = add_form_template = "admin/articles/article/change_form.html"
     list_display = [
         "headline_column",
@@ -137,10 +138,9 @@ class ArticleAdmin(article_list.Columns, BodyEditorAdmin, DeskAdmin):
         writing = list(WRITING)
         if obj and obj.headline_is_working:
             writing.insert(2, "headline_is_working")
-        picture = ["lead_picture"] if obj and obj.lead_image_id else []
         found = [
             (None, {"fields": writing, "classes": ["writing"]}),
-            (_("Lead picture"), {"fields": [*picture, "lead_image"], "classes": ["picture"]}),
+            (_("Lead picture"), {"fields": ["lead_image"], "classes": ["picture"]}),
             *HOUSEKEEPING,
         ]
         if obj and not self.has_change_permission(request, obj):
@@ -151,8 +151,10 @@ class ArticleAdmin(article_list.Columns, BodyEditorAdmin, DeskAdmin):
         return found
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if db_field.name == "lead_image":
+            return db_field.formfield(widget=PictureInput)
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        return without_icons(field, may_add=db_field.name in ("lead_image", "topics"))
+        return without_icons(field, may_add=db_field.name == "topics")
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change, **kwargs)
@@ -173,9 +175,14 @@ class ArticleAdmin(article_list.Columns, BodyEditorAdmin, DeskAdmin):
             kwargs["initial"] = [{"contributor": person.pk} for person in own]
         return kwargs
 
-    @admin.display(description=gettext_lazy("now"))
+    @admin.display(description=gettext_lazy("lead picture"))
     def lead_picture(self, article):
-        return marks.thumbnail(article.lead_image if article else None, "lead-thumbnail")
+        image = article.lead_image
+        if image is None:
+            return "–"
+        link = '{} <a href="{}"><bdi>{}</bdi></a>'
+        address = reverse("admin:articles_image_change", args=[image.pk])
+        return format_html(link, marks.thumbnail(image, "lead-thumbnail"), address, image)
 
     @admin.display(description=gettext_lazy("assigned to"))
     def assignee(self, article):

@@ -45,7 +45,7 @@ HOUSEKEEPING = [
 
 # What stands for a field where it is only shown: without the editor, and without a link to an
 # account, which most people may not open.
-AS_READ = {"body": "body_as_read", "assigned_to": "assignee"}
+AS_READ = {"body": "body_as_read", "assigned_to": "assignee", "lead_image": "lead_picture"}
 
 
 def as_read(fields):
@@ -234,6 +234,7 @@ def whole(articles):
             *("publication", "failure", "scheduled_update__version", "scheduled_update__by"),
         )
         .defer("publication__page", "publication__pieces", "publication__card")
+        .defer("publication__plain_card")
         .defer("scheduled_update__version__data")
         .prefetch_related("topics")
     )

@@ -5,14 +5,12 @@ In a ModelAdmin for articles: inherit `BodyEditorAdmin` before `ModelAdmin`, and
 
 import json
 from collections.abc import Iterable
-from pathlib import PurePosixPath
 from typing import Any
 
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
-from django.forms import modelform_factory
+from django.db.models import Case, IntegerField, QuerySet, Value, When
 from django.http import HttpRequest, JsonResponse
 from django.urls import path, reverse
 from django.utils import timezone
@@ -22,7 +20,8 @@ from js_asset import ImportMap, Media, Script
 
 from articles.admin import suggestions
 from articles.admin.body_texts import state_names, translated
-from articles.admin.picture import PictureField
+from articles.admin.image import cards
+from articles.admin.image import scripts as library_scripts
 from articles.body import canonical, serialise
 from articles.body.direction import RTL_LANGUAGES
 from articles.body.field import BodyField
@@ -34,14 +33,16 @@ from articles.queries.live_state import LiveState, live_state, with_live_state
 
 MAX_LENGTH = 2_000_000
 MODULES = (
-    *("a11y", "card", "desk", "dialog", "dom", "embed", "files", "icons", "image", "insert"),
-    *("keypoints", "link", "lookup", "move", "paste", "picker", "pullquote", "readmore"),
-    *("structure", "texts", "tidy", "toolbar", "upload", "wire", "wordcount"),
+    *("a11y", "card", "desk", "dialog", "dom", "embed", "files", "gallery", "icons", "image"),
+    *("insert", "keypoints", "link", "lookup", "move", "paste", "picker", "pictures"),
+    *("pullquote", "readmore", "reorder", "structure", "texts", "tidy", "toolbar", "wire"),
+    "wordcount",
 )
 # Bare names, as manifest storage does not rewrite the imports inside a module.
 IMPORTS = ImportMap(
     {"django-prose-editor/editor": "django_prose_editor/editor.js"}
     | {f"articles/editor/{name}": f"articles/editor/{name}.js" for name in MODULES}
+    | library_scripts.FILES
 )
 RESULTS = 20
 AT_ONCE = 200
@@ -55,7 +56,7 @@ class BodyWidget(forms.Textarea):
     @property
     def media(self) -> Media:
         return Media(
-            css={"all": ["articles/editor/editor.css"]},
+            css={"all": ["articles/editor/editor.css", library_scripts.STYLE]},
             js=[Script("articles/editor/preset.js", type="module")],
             importmap=IMPORTS,
         )
@@ -67,21 +68,21 @@ class BodyWidget(forms.Textarea):
 
     def config(self) -> dict[str, Any]:
         """What the editor must know; see desk.js."""
+        library = library_scripts.config()
         return {
             "label": str(_("Body")),
             "urls": {
                 "references": reverse("admin:articles_body_references"),
                 "articles": reverse("admin:articles_body_articles"),
                 "suggestions": reverse("admin:articles_body_suggestions"),
-                "images": reverse("admin:articles_body_images"),
-                "upload": reverse("admin:articles_body_upload"),
                 "paste": reverse("admin:articles_body_paste"),
             },
             "embedHosts": {host: service.name for host, service in EMBED_HOSTS.items()},
             "languageField": self.language_field,
+            "library": library,
             "rtl": sorted(RTL_LANGUAGES),
             "states": state_names(),
-            "texts": translated(),
+            "texts": translated() | library["texts"],
         }
 
     def use_required_attribute(self, initial: Any) -> bool:
@@ -120,8 +121,6 @@ class BodyEditorAdmin(admin.ModelAdmin):
             "references": require_GET(self.body_references_view),
             "articles": require_GET(self.body_articles_view),
             "suggestions": require_POST(self.body_suggestions_view),
-            "images": require_GET(self.body_images_view),
-            "upload": require_POST(self.body_upload_view),
             "paste": require_POST(self.body_paste_view),
         }
         mine = [
@@ -142,11 +141,11 @@ class BodyEditorAdmin(admin.ModelAdmin):
         """What the open text points at: headlines, states, pictures; two queries."""
         self._require_staff_writer(request)
         articles = self.body_articles(request).filter(pk__in=_keys(request, "articles"))
-        images = self.body_images(request).filter(pk__in=_keys(request, "images"))
+        found = self.body_images(request).filter(pk__in=_keys(request, "images"))
         return JsonResponse(
             {
                 "articles": _articles_json(articles),
-                "images": [image_json(image) for image in images],
+                "images": [cards.as_json(image, timezone.now()) for image in found],
             }
         )
 
@@ -172,31 +171,6 @@ class BodyEditorAdmin(admin.ModelAdmin):
         rows = self.body_articles(request).filter(pk__in=near)
         found = {item["id"]: item for item in _articles_json(rows)}
         return JsonResponse({"results": [found[pk] for pk in near if pk in found]})
-
-    def body_images_view(self, request: HttpRequest) -> JsonResponse:
-        """Pictures by words of their texts, the newest first."""
-        self._require_staff_writer(request)
-        images = self.body_images(request)
-        for word in _words(request):
-            own = Q(alt__icontains=word) | Q(caption__icontains=word)
-            images = images.filter(own | Q(alts__icontains=word) | Q(captions__icontains=word))
-        found = images.order_by("-pk")[:RESULTS]
-        return JsonResponse({"results": [image_json(image) for image in found]})
-
-    def body_upload_view(self, request: HttpRequest) -> JsonResponse:
-        """A new picture: 201 and the picture, or 400 and what is wrong, by field."""
-        if not request.user.has_perm("articles.add_image"):
-            raise PermissionDenied
-        form_class = modelform_factory(
-            Image,
-            fields=["file", "alt", "caption", "credit"],
-            field_classes={"file": PictureField},
-        )
-        form = form_class(request.POST, request.FILES)
-        if not form.is_valid():
-            return JsonResponse({"errors": form.errors}, status=400)
-        form.instance.created_by = request.user
-        return JsonResponse(image_json(form.save()), status=201)
 
     def body_paste_view(self, request: HttpRequest) -> JsonResponse:
         """A plain `text` as the importer reads it: the body's HTML, and the furniture left out."""
@@ -235,21 +209,6 @@ def _articles_json(articles: QuerySet[Article]) -> list[dict[str, Any]]:
         }
         for article in with_live_state(articles).defer("body")
     ]
-
-
-def image_json(image: Image) -> dict[str, Any]:
-    return {
-        "id": image.pk,
-        "url": image.file.url,
-        "name": PurePosixPath(image.file.name).name,
-        "alt": image.alt,
-        "alts": image.alts,
-        "caption": image.caption,
-        "captions": image.captions,
-        "credit": image.credit,
-        "width": image.width,
-        "height": image.height,
-    }
 
 
 def _keys(request: HttpRequest, name: str) -> list[int]:

@@ -1,6 +1,6 @@
 """Any two versions of an article side by side, as one text with what was removed and added."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.actions.permissions import refusal_to_edit
-from articles.body import Block, ImageBlock, ReadMore, parse
+from articles.body import Block, ReadMore, parse, pictures
 from articles.body.compare import BlockChange, change_html, compare
 from articles.body.words import ADDED, REMOVED, SAME
 from articles.enums import Verb
@@ -43,6 +43,7 @@ KINDS = {
     "pull_quote": gettext_lazy("pull quote"),
     "key_points": gettext_lazy("key points"),
     "image": gettext_lazy("picture"),
+    "gallery": gettext_lazy("gallery"),
     "read_more": gettext_lazy("read more"),
     "embed": gettext_lazy("embed"),
 }
@@ -56,8 +57,8 @@ class Row:
     kind: str
     was: str
     html: str
-    image: Image | None = None
-    gone: str = ""
+    images: Sequence[tuple[int, SafeString]] = ()
+    gone: Sequence[str] = ()
 
 
 class Targets:
@@ -65,24 +66,30 @@ class Targets:
 
     def __init__(self, user: Any, blocks: Any) -> None:
         blocks = list(blocks)
-        images = {block.image_id for block in blocks if isinstance(block, ImageBlock)}
+        images = {picture.image_id for picture in pictures(blocks)}
         articles = {block.article_id for block in blocks if isinstance(block, ReadMore)} - {None}
         self.images = Image.objects.in_bulk(images) if images else {}
         self.headlines = headlines_for(user)(articles)
 
-    def image(self, block: Any) -> Image | None:
-        return self.images.get(getattr(block, "image_id", None))
+    def shown(self, change: BlockChange) -> list[tuple[int, SafeString]]:
+        """The pictures of a block, in order, with their numbers; last those that went from it."""
+        images = [self.images[key] for key in _image_ids(change) if key in self.images]
+        return [(image.pk, marks.thumbnail(image, alt=image.alt)) for image in images]
 
-    def gone(self, block: Any) -> str:
-        """What takes the place of a picture that somebody has deleted since."""
-        if isinstance(block, ImageBlock) and block.image_id not in self.images:
-            return _("Picture #%d is not there any more.") % block.image_id
-        return ""
+    def gone(self, change: BlockChange) -> list[str]:
+        """What takes the place of pictures that somebody has deleted since."""
+        keys = [key for key in _image_ids(change) if key not in self.images]
+        return [_("Picture #%d is not there any more.") % key for key in keys]
 
     def words(self, block: Any) -> str:
         """What a read-more says: nobody knows articles by their numbers."""
         known = self.headlines.get(block.article_id, "")
         return block.wanted or known or _("article %d") % block.article_id
+
+
+def _image_ids(change: BlockChange) -> list[int]:
+    blocks = [block for block in (change.new, change.old) if block is not None]
+    return list(dict.fromkeys(picture.image_id for picture in pictures(blocks)))
 
 
 def headlines_for(user: Any) -> Any:
@@ -227,8 +234,8 @@ def shown_rows(targets: Targets, changes: list[BlockChange]) -> list[Row]:
             kind_label(change.block),
             str(KINDS.get(change.was, change.was)),
             _html(targets, change),
-            targets.image(change.block),
-            targets.gone(change.block),
+            targets.shown(change),
+            targets.gone(change),
         )
         for change in changes
     ]

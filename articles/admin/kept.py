@@ -8,7 +8,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from articles.body import Block, Embed, ImageBlock, ReadMore, parse
+from articles.body import Block, Embed, Gallery, ImageBlock, ReadMore, parse
 
 from .body import MAX_LENGTH
 from .compare import headlines_for
@@ -56,6 +56,9 @@ def _block(block: Block, headlines: dict[int, str]) -> str:
         words = _("Picture %d") % block.image_id + (f": {block.alt}" if block.alt else "")
         said = format_html("<span>{}</span><figcaption>", words)
         return block.html().replace("<figcaption>", said, 1)
+    if isinstance(block, Gallery):
+        pictures = "".join(_block(picture, headlines) for picture in block.pictures)
+        return f'<section data-gallery="">{pictures}</section>'
     if isinstance(block, Embed):
         return format_html('<div data-embed="{0}">{0}</div>', block.url)
     return block.html()

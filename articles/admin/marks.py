@@ -1,12 +1,19 @@
 """Small pieces of HTML that our lists and forms share."""
 
 from django import forms
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from articles.moments import when
 from articles.queries.live_state import LiveState, live_state
+from articles.snapshot.pictures import cut
 
+THUMBNAIL_SIZES = {
+    "thumbnail": "6rem",
+    "library-thumbnail": "(max-width: 560px) 92vw, 18rem",
+    "chosen-thumbnail": "14rem",
+}
 PEOPLE = ("first_name", "last_name", "username")  # their order in lists to choose from
 
 
@@ -49,14 +56,26 @@ def live_pill(article, at):
     return format_html('{} <span class="since">{}</span>', pill, since)
 
 
-def thumbnail(image, css_class="thumbnail"):
-    """The picture itself, small. Its alternative text stands beside it wherever this is used."""
-    if not (image and image.file):
+def picture_address(key, name):
+    """Where staff get a rendition, whether readers have it or not."""
+    return reverse("admin:articles_image_file", args=[key, name])
+
+
+def cut_of(image, crop="full"):
+    """The crop as staff get it; None for a picture of which nothing is made yet."""
+    if not (image and image.rendition_key):
+        return None
+    return cut(image.rendition_key, crop, image.renditions[crop], picture_address)
+
+
+def thumbnail(image, css_class="thumbnail", *, alt=""):
+    """The picture itself, small; ``alt`` where its alternative text does not stand beside it."""
+    made = cut_of(image)
+    if made is None:
         return "–"
     return format_html(
-        '<img class="{}" src="{}" width="{}" height="{}" alt="" loading="lazy">',
-        css_class,
-        image.file.url,
-        image.width,
-        image.height,
+        '<img class="{}" src="{}" srcset="{}" sizes="{}" width="{}" height="{}" alt="{}" '
+        'loading="lazy">',
+        *(css_class, made.src, made.sources[-1][1], THUMBNAIL_SIZES.get(css_class, "22rem")),
+        *(made.width, made.height, alt),
     )

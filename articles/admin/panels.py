@@ -6,12 +6,12 @@ from datetime import datetime
 from itertools import chain
 
 from articles import addresses
-from articles.actions.embargo import in_the_way
+from articles.actions import embargo, rights
 from articles.actions.permissions import refusal_to_delete
 from articles.actions.publications import missing
 from articles.queries.live_state import LiveState, live_state
 
-from . import due, marks, merge, points_here, presence, step_words, steps, typed
+from . import due, marks, merge, points_here, presence, rights_ahead, step_words, steps, typed
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ def where_it_stands(request, article, at: datetime, *, can_edit: bool, may_delet
         **_typed_for_steps(form, shown, steps.initial(article, at)),
         "refusals": [refusal for refusal in refusals if refusal not in lacking],
         "lacking": lacking,
-        "due": due.lines(article, at),
+        "due": [*due.lines(article, at), *rights_ahead.lines(article, at)],
         "live_version": form.live_version_seen(article.live_version),
         "shown_times": form.times_seen(steps.times_shown(article, at)),
         "failure": due.failure(article),
@@ -87,7 +87,11 @@ def _lacking(by, article, state: LiveState, at: datetime, *, can_edit: bool) -> 
         return []
     can_mend = can_edit and by.has_perm("articles.add_article")
     moment = _when_readers_get_it(article, state, at)
-    return [*(missing(article) if can_mend else ()), *in_the_way(article, moment)]
+    return [
+        *(missing(article) if can_mend else ()),
+        *rights.in_the_way(article, moment),
+        *embargo.in_the_way(article, moment),
+    ]
 
 
 def _when_readers_get_it(article, state: LiveState, at: datetime) -> datetime:

@@ -2,16 +2,19 @@
 
 from django import forms
 
-from articles.validators import PICTURE_SUFFIXES, validate_picture
+from articles.pictures.validation import SUFFIXES
 
 
-class PictureField(forms.ImageField):
-    """Says what is wrong in our words: Django's own check knows formats that we do not take."""
+class PictureField(forms.FileField):
+    """What may come in is for the model's field to say: any name, for it is not what is stored."""
 
-    default_validators = [validate_picture]
+    def __init__(self, **options):
+        super().__init__(**options | {"max_length": None})
 
     def to_python(self, data):
-        return forms.FileField.to_python(self, data)
+        if why := getattr(data, "why_not_received", None):
+            raise forms.ValidationError(why, code="not_received")
+        return super().to_python(data)
 
     def widget_attrs(self, widget):
-        return super().widget_attrs(widget) | {"accept": ",".join(PICTURE_SUFFIXES)}
+        return super().widget_attrs(widget) | {"accept": ",".join(SUFFIXES)}

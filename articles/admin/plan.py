@@ -15,7 +15,7 @@ from articles.enums import Stage
 from articles.queries.live_state import LiveState, live_state
 from articles.queries.plan import SHOWN, By, Group, State, Wanted, choices, plan
 
-from . import marks
+from . import marks, rights_ahead
 
 EMPTY = {
     State.OVERDUE: gettext_lazy("Nothing is overdue."),
@@ -45,7 +45,7 @@ class Filter:
 
 
 def plan_context(request):
-    """For the first page; nothing for people who may not see articles. Two queries."""
+    """For the first page; nothing for people who may not see articles. Three queries."""
     if not request.user.has_perm("articles.view_article"):
         return {}
     at, by, there = timezone.now(), asked_by(request.GET), choices()
@@ -64,6 +64,7 @@ def plan_context(request):
         "plan_all": _here({"by": by.value}),
         "plan_now": marks.when(at, at),
         "plan_zone": timezone.get_default_timezone_name(),
+        **rights_ahead.plan_context(request.user, at),
     }
 
 

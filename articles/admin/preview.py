@@ -16,6 +16,8 @@ from articles.rendering.article import article_page
 from articles.rendering.preview import as_published
 from articles.snapshot.freeze import freeze
 
+from . import marks
+
 BETA = "beta"
 # What the beta site's templates ask for; the links in it are not for staff.
 BETA_BANNER = {"is_beta": True, "feedback_url": "#", "beta_url": "#"}
@@ -36,6 +38,7 @@ def preview(model_admin, request, article):
         published_at=_first_published(article, at),
         at=at,
         without_section=_("No section yet"),
+        picture_address=marks.picture_address,
     )
     if shown is None:
         messages.error(request, _("There is no section yet: a page needs one."))

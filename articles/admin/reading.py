@@ -9,7 +9,9 @@ from articles.body import parse, references, render_pieces
 from articles.models import Article, Image
 from articles.queries import desk
 from articles.rendering.article import body
-from articles.snapshot.page import image_data
+from articles.snapshot.pictures import image_data
+
+from . import marks
 
 
 @dataclass(frozen=True)
@@ -29,9 +31,12 @@ def body_as_read(article: Article, *, by, at) -> SafeString:
     found = references(blocks)
     images = Image.objects.in_bulk(found.images)
     code = article.language_id
-    pieces = render_pieces(
-        blocks, {pk: image_data(image, code) for pk, image in images.items()}, code
-    )
+    shown = {
+        pk: picture
+        for pk, image in images.items()
+        if (picture := image_data(image, code, address=marks.picture_address))
+    }
+    pieces = render_pieces(blocks, shown, code)
     ids = [block.article_id for block in found.read_more if block.article_id]
     headlines = dict(desk.visible_to(by, at=at).filter(pk__in=ids).values_list("pk", "headline"))
     targets = {}

@@ -44,7 +44,7 @@ class PublicationAdmin(RecordAdmin):
 
     def get_queryset(self, request):
         known = super().get_queryset(request).filter(article__in=known_articles(request))
-        return known.defer("page", "pieces", "card", "teaser")
+        return known.defer("page", "pieces", "card", "plain_card", "teaser")
 
     @admin.display(description=gettext_lazy("readers"))
     def state(self, publication):

@@ -6,6 +6,7 @@ Any HTML goes in; only what the grammar writes comes out, for storing (`canonica
 
 from articles.body.blocks import (
     Embed,
+    Gallery,
     ImageBlock,
     KeyPoint,
     KeyPoints,
@@ -16,18 +17,21 @@ from articles.body.blocks import (
     Quote,
     ReadMore,
     Subhead,
+    gathered,
 )
 from articles.body.document import canonical, parse, serialise, to_text, word_count
 from articles.body.inline import Break, Emphasis, Inline, Link, Strong
-from articles.body.references import References, bind, references
-from articles.body.registry import Block, ImageData
-from articles.body.rendering import render_pieces, render_read_more
+from articles.body.references import References, bind, pictures, references
+from articles.body.registry import Block, Cut, ImageData
+from articles.body.rendering import render_gallery, render_pieces, render_read_more
 
 __all__ = [
     "Block",
     "Break",
+    "Cut",
     "Embed",
     "Emphasis",
+    "Gallery",
     "ImageBlock",
     "ImageData",
     "Inline",
@@ -45,8 +49,11 @@ __all__ = [
     "Subhead",
     "bind",
     "canonical",
+    "gathered",
     "parse",
+    "pictures",
     "references",
+    "render_gallery",
     "render_pieces",
     "render_read_more",
     "serialise",

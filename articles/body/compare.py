@@ -146,11 +146,7 @@ def _identity(block):
 
 
 def _words(block: Block) -> Counter[str]:
-    return Counter(
-        token.text.casefold()
-        for token in tokens(block)
-        if not token.slot and not token.text.isspace()
-    )
+    return Counter(token.text.casefold() for token in tokens(block) if token.text.strip())
 
 
 def _likeness(left: Counter[str], right: Counter[str]) -> float:
@@ -252,6 +248,7 @@ def _slot_html(run: Run, *, first: bool) -> SafeString:
         "line": "",
         "point": "• ",
         "text": ": ",
+        "picture": _("Picture") + f" {run.text}",
         "alt": _("Alternative text:") + " ",
         "caption": _("Caption:") + " ",
         "article": "#",

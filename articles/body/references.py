@@ -1,9 +1,9 @@
 """What a body points at: other articles and pictures."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from articles.body.blocks import ImageBlock, ReadMore
+from articles.body.blocks import Gallery, ImageBlock, ReadMore
 from articles.body.registry import Block
 
 
@@ -19,8 +19,18 @@ def references(blocks: Iterable[Block]) -> References:
     blocks = tuple(blocks)
     return References(
         read_more=tuple(block for block in blocks if isinstance(block, ReadMore)),
-        images=tuple(block.image_id for block in blocks if isinstance(block, ImageBlock)),
+        images=tuple(picture.image_id for picture in pictures(blocks)),
     )
+
+
+def pictures(blocks: Iterable[Block]) -> Iterator[ImageBlock]:
+    """Every picture of a text in order, with its words there; those of galleries, too."""
+    for block in blocks:
+        match block:
+            case ImageBlock():
+                yield block
+            case Gallery():
+                yield from block.pictures
 
 
 def bind(blocks: Iterable[Block], headline_to_id: Callable[[str], int | None]) -> tuple[Block, ...]:

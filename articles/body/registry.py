@@ -7,7 +7,7 @@ To add a block: one class here under `blocks/`, decorated with `@register`; one 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, ClassVar, Protocol, TypeVar
 
 from django.utils.safestring import SafeString
@@ -60,15 +60,42 @@ class Block:
 
 
 @dataclass(frozen=True)
-class ImageData:
-    """A picture as readers get it; `caption` and `credit` are plain text."""
+class Cut:
+    """One crop of a picture: a JPEG, `srcset` with others of them, and newer formats.
+
+    `width` and `height` are the most that it is shown at, in CSS pixels; `sizes` says how wide it
+    is on each screen. `sources` are pairs of a content type and a `srcset`, the best first.
+    `largest` is the largest JPEG: address, width, height.
+    """
 
     src: str
     width: int
     height: int
+    sizes: str = ""
+    srcset: str = ""
+    sources: tuple[tuple[str, str], ...] = ()
+    largest: tuple[str, int, int] = ("", 0, 0)
+
+
+@dataclass(frozen=True)
+class ImageData:
+    """A picture as readers get it; `alt`, `caption` and `credit` are plain text.
+
+    `cuts` has its crops by name; `full` is the whole picture. `rights` says between which moments
+    it may be shown (see `articles.rights`); empty for one without limits. Of one that is
+    `is_generated`, wholly or in part, readers are told that generative AI made it.
+    """
+
+    cuts: Mapping[str, Cut]
     alt: str = ""
     caption: str = ""
     credit: str = ""
+    rights: Mapping[str, str] = field(default_factory=dict)
+    is_generated: bool = False
+
+    @property
+    def full(self) -> Cut:
+        return self.cuts["full"]
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from articles.body.alignment import align
 from articles.body.blocks import (
     Embed,
+    Gallery,
     ImageBlock,
     KeyPoints,
     ListBlock,
@@ -41,8 +42,9 @@ class Token(NamedTuple):
     """A word, a space or a stop; or, where ``slot`` says so, the start of a part of its block.
 
     Slots: "bullet" and "number" (an item of a list), "line" (another paragraph), "point" (a key
-    point), "text" (what follows a key point's label), "alt" and "caption" (of a picture),
-    "article" and "wanted" (of a read-more), "embed". ``depth`` is that of a list in a list, from 1.
+    point), "text" (what follows a key point's label), "picture" (of a gallery), "alt" and "caption"
+    (of a picture), "article" and "wanted" (of a read-more), "embed". A gallery's picture has its
+    number for a text, the others none. ``depth`` is that of a list in a list, from 1.
     """
 
     text: str
@@ -113,6 +115,10 @@ def _tokens(block, depth):
                 if any(content):
                     yield Token("", slot=slot)
                     yield from _inline(content)
+        case Gallery():
+            for picture in block.pictures:
+                yield Token(f"#{picture.image_id}", slot="picture")
+                yield from _tokens(picture, depth)
         case ReadMore():
             yield Token("", slot="article" if block.article_id else "wanted")
             yield Token(str(block.article_id or block.wanted))
@@ -231,7 +237,7 @@ def _merged(ops):
                 yield Run(op, "".join(text), style)
                 text = []
             if token.slot:
-                yield Run(op, "", slot=token.slot, depth=token.depth)
+                yield Run(op, token.text, slot=token.slot, depth=token.depth)
             else:
                 text.append(token.text)
                 style = token.style

@@ -9,7 +9,6 @@ from django.conf import settings
 from django.db import migrations, models
 
 import articles.body.field
-import articles.models.image
 import articles.validators
 
 
@@ -622,8 +621,7 @@ class Migration(migrations.Migration):
                     "file",
                     models.ImageField(
                         height_field="height",
-                        upload_to=articles.models.image.picture_path,
-                        validators=[articles.validators.validate_picture],
+                        upload_to="images/",
                         verbose_name="file",
                         width_field="width",
                     ),

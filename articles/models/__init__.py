@@ -10,7 +10,7 @@ from .article import Article
 from .autosave import Autosave
 from .correction import Correction
 from .credit import Agency, AgencyCredit, Contributor, Credit
-from .image import Image
+from .image import Image, PictureSweep, ReplacedRenditions
 from .language import Language
 from .notice import Note, NoticeChoice, Notification
 from .presence import OpenForm
@@ -51,6 +51,7 @@ __all__ = [
     "NoticeChoice",
     "Notification",
     "OpenForm",
+    "PictureSweep",
     "PreviewLink",
     "Publication",
     "PublicationImage",
@@ -59,6 +60,7 @@ __all__ = [
     "PublicationTag",
     "PublicationTopic",
     "ReadMoreReference",
+    "ReplacedRenditions",
     "ScheduledUpdate",
     "Section",
     "SiteSettings",

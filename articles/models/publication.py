@@ -36,7 +36,9 @@ class Publication(models.Model):
     """Points at one Version and carries what lists and pages need ready-made.
 
     ``page``, ``pieces`` and ``card`` are made from the version when it is published and can be
-    made again at any time (``manage.py rebuild``).
+    made again at any time (``manage.py rebuild``). Where the lead picture may be shown only from
+    ``lead_from`` or until ``lead_until``, lists show ``plain_card`` at all other times: it is
+    without the picture.
     """
 
     article = models.OneToOneField(
@@ -62,6 +64,11 @@ class Publication(models.Model):
     page = models.JSONField()
     pieces = models.JSONField()
     card = models.TextField()
+    plain_card = models.TextField(default="")
+    lead_from = models.DateTimeField(null=True)
+    lead_until = models.DateTimeField(null=True)
+    # What other sites show of its lead picture: address, size in pixels, alternative text.
+    social = models.JSONField(null=True)
 
     objects = PublicationQuerySet.as_manager()
 

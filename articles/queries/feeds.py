@@ -7,6 +7,7 @@ from uuid import UUID
 
 from articles import addresses
 
+from . import rights
 from .published import LISTS
 
 COLUMNS = (
@@ -24,6 +25,8 @@ COLUMNS = (
     "page__corrections",
 )
 
+FIELDS = [column.removeprefix("page__") for column in COLUMNS]
+
 
 @dataclass(frozen=True)
 class Story:
@@ -39,6 +42,7 @@ class Story:
     section: dict
     topics: list[dict]
     byline: list[dict]
+    # None also while it may not be shown.
     lead: dict | None
     # None for what was published before there were any.
     corrections: list[dict] | None
@@ -76,4 +80,10 @@ def about(kind: str, pk: int, language: str, *, at: datetime) -> Newest:
 
 def _feed(kind: str, **parameters: Any) -> Newest:
     page = _feeds[kind].page(None, **parameters)
-    return Newest([Story(*row) for row in page.rows], page.site_revision)
+    stories = [_story(row, at=parameters["at"]) for row in page.rows]
+    return Newest(stories, page.site_revision)
+
+
+def _story(row: tuple, *, at: datetime) -> Story:
+    story = dict(zip(FIELDS, row, strict=True))
+    return Story(**story | {"lead": rights.lead(story["lead"], at)})

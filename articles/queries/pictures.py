@@ -1,10 +1,18 @@
-"""Where readers have a picture."""
+"""Where readers have a picture, and which of its files they may have."""
 
+from collections.abc import Collection
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
-from articles.models import Image, Publication, PublicationImage, ScheduledUpdate
+from articles.models import (
+    Image,
+    Publication,
+    PublicationImage,
+    ReplacedRenditions,
+    ScheduledUpdate,
+)
+from articles.pictures.renditions import folder, names
 
 
 def shown_in(image: Image, *, at: datetime) -> QuerySet[Publication]:
@@ -17,3 +25,36 @@ def shown_in(image: Image, *, at: datetime) -> QuerySet[Publication]:
     updates = ScheduledUpdate.objects.filter(version__data__pictures__has_key=str(image.pk))
     publications = Publication.objects.live(at) | Publication.objects.scheduled(at)
     return publications.filter(pk__in=now.union(updates.values("article")))
+
+
+def public(at: datetime) -> QuerySet[Image]:
+    """The pictures that a live story shows and that may be used: readers get their renditions."""
+    live = Publication.objects.live(at)
+    shown = PublicationImage.objects.filter(image=OuterRef("pk"), publication__in=live)
+    return Image.objects.usable(at).filter(Exists(shown)).order_by()
+
+
+def public_file(key: str, name: str, *, at: datetime) -> str | None:
+    """The file of a rendition in the storage, where readers may have it; one query.
+
+    What was replaced a moment ago is still named by pages that were made before: one query more.
+    """
+    return _file(public(at), key, name)
+
+
+def previewed_file(pks: Collection[int], key: str, name: str) -> str | None:
+    """The same for whoever may see the pictures ``pks``, live or not."""
+    return _file(Image.objects.filter(pk__in=pks), key, name)
+
+
+def desk_file(key: str, name: str) -> str | None:
+    """The same for staff."""
+    return _file(Image.objects.order_by(), key, name)
+
+
+def _file(images: QuerySet[Image], key: str, name: str) -> str | None:
+    file = f"{folder(key)}{name}"
+    for made in images.filter(rendition_key=key).values_list("renditions", flat=True):
+        return file if name in names(made) else None
+    before = ReplacedRenditions.objects.filter(key=key, image__in=images, files__contains=file)
+    return file if before.exists() else None

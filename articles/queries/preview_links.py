@@ -8,6 +8,7 @@ from enum import Enum
 from django.core import signing
 from django.db.models import Max
 
+from articles.body import parse, references
 from articles.enums import Verb
 from articles.models import Article, Event, PreviewLink, Publication
 
@@ -41,6 +42,11 @@ class Previewed:
     published_at: datetime | None
     # Until when nobody may publish it; None where readers have it, or may have it.
     embargo_until: datetime | None
+
+    @property
+    def images(self) -> set[int]:
+        """The pictures that it shows."""
+        return {self.data["lead_image_id"], *references(parse(self.data["body"])).images} - {None}
 
 
 def address(pk: int) -> str:

@@ -29,7 +29,7 @@ from articles.models import (
     Topic,
 )
 
-from . import related, site
+from . import related, rights, site
 from .cursor import Cursor
 from .keyset import Keyset
 from .prepared import Prepared
@@ -64,6 +64,8 @@ class Target:
 
 @dataclass(frozen=True)
 class PublishedArticle:
+    """``page`` and ``pieces`` show no picture that may not be shown at the moment of reading."""
+
     pk: int
     language: str
     slug: str
@@ -91,6 +93,8 @@ class CardList:
 
     cards: list[str]
     following: Cursor | None = None
+    # What other sites show of the first lead picture: address, size in pixels, alternative text.
+    social: dict | None = None
     # Of the site's frame when this was read; None for an empty list.
     site_revision: UUID | None = None
 
@@ -116,15 +120,18 @@ def article(pk: int, *, at: datetime) -> PublishedArticle | None:
     One query. None when readers may not see it (see ``was_live``).
     """
     for row in _article(pk=pk, at=at):
-        return _published(row)
+        return _published(row, at)
     return None
 
 
-def _published(row: tuple) -> PublishedArticle:
+def _published(row: tuple, at: datetime) -> PublishedArticle:
     *columns, read_more, translations, cards, revision = row
     targets = [Target(**target) for target in read_more]
     others = [Target(**target) for target in translations]
-    values = dict(zip(COLUMNS, columns, strict=True)) | {
+    values = dict(zip(COLUMNS, columns, strict=True))
+    values |= {
+        "page": rights.page(values["page"], at),
+        "pieces": rights.pieces(values["pieces"], at),
         "read_more": {target.position: target for target in targets},
         "translations": sorted(others, key=lambda target: target.language),
         "related": cards,
@@ -196,23 +203,33 @@ class StoryList:
     def __init__(self, build: Callable[..., QuerySet], *, to: str = "", **types: type) -> None:
         self.build = build
         self.to = to
+        self.prefix = f"{to}__" if to else ""
         self.types = types
-        self.cards = self.of("card")
+        self.cards = self._keyset(self._with_cards, ["shown_card", "shown_social"])
 
     def of(self, *columns: str) -> Keyset:
         """The list, with these columns of its publications."""
-        prefix = f"{self.to}__" if self.to else ""
-        return Keyset(
-            self.build,
-            columns=[f"{prefix}{column}" for column in columns],
-            time="published_at",
-            key=self.to or "pk",
-            **self.types,
+        return self._keyset(self.build, [f"{self.prefix}{column}" for column in columns])
+
+    def _with_cards(self, **given: Any) -> QuerySet:
+        at = given["at"]
+        return self.build(**given).annotate(
+            shown_card=rights.card(at, of=self.prefix),
+            shown_social=rights.social(at, of=self.prefix),
         )
+
+    def _keyset(self, build: Callable[..., QuerySet], columns: list[str]) -> Keyset:
+        key = self.to or "pk"
+        return Keyset(build, columns=columns, time="published_at", key=key, **self.types)
 
     def __call__(self, after: Cursor | None, **parameters: Any) -> CardList:
         page = self.cards.page(after, **parameters)
-        return CardList([card for (card,) in page.rows], page.following, page.site_revision)
+        return CardList(
+            cards=[card for card, _social in page.rows],
+            following=page.following,
+            social=next((social for _card, social in page.rows if social), None),
+            site_revision=page.site_revision,
+        )
 
 
 def _rows_of(model: type[Model], column: str) -> StoryList:

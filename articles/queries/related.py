@@ -12,6 +12,7 @@ from django.db.models.expressions import RawSQL
 
 from articles.models import Language, Publication
 
+from . import rights
 from .prepared import Prepared
 
 SHOWN = 4
@@ -42,12 +43,13 @@ def cards_of_published(pk: int, *, at: datetime) -> RawSQL:
 def _array(pk: int, topics: RawSQL, language: RawSQL, at: datetime) -> RawSQL:
     """Cards as an array. Of ``near`` only as many are looked up as it takes to find enough."""
     here = RawSQL("near.publication_id", ())
-    live = Publication.objects.live(at).order_by().filter(pk=here).values("card")
-    story, story_parameters = live.query.sql_with_params()
+    live = Publication.objects.live(at).order_by().filter(pk=here)
+    cards = live.annotate(shown_card=rights.card(at)).values("shown_card")
+    story, story_parameters = cards.query.sql_with_params()
     order = "shared DESC, published_at DESC, publication_id DESC"
     # All of the SQL is written here or made by the ORM.
     sql = f"""ARRAY(
-        SELECT story.card FROM (
+        SELECT story.shown_card FROM (
             SELECT publication_id, published_at, count(*) AS shared
             FROM unnest({topics.sql}) AS wanted(topic_id)
             CROSS JOIN LATERAL (

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from django.utils.safestring import SafeString, mark_safe
 
-from articles.body import render_read_more
+from articles.body import render_gallery, render_read_more
 from articles.queries.published import PublishedArticle, Target
 from articles.queries.site import Furniture
 
-from . import stencil
+from . import sharing, stencil
 from .structured_data import news_article
 
 
@@ -33,9 +33,11 @@ class ArticlePage:
     # What was finished at publication: see ``snapshot.story``.
     parts: dict[str, SafeString]
     body: SafeString
+    has_gallery: bool
     related: list[SafeString]
     translations: list[Translation]
     canonical_url: str
+    sharing: SafeString
     json_ld: SafeString
 
 
@@ -53,9 +55,11 @@ def article_page(
         dir=page["direction"],
         parts={name: ready(html) for name, html in page["parts"].items()},
         body=body(article.pieces, article.read_more, kept=furniture.site.kept),
+        has_gallery=any(is_gallery(piece) for piece in article.pieces),
         related=cards(article.related),
         translations=translations(article.translations, furniture, absolute),
         canonical_url=absolute(article.url),
+        sharing=sharing.of_article(article, furniture, absolute),
         json_ld=news_article(article, furniture.site, absolute),
     )
 
@@ -69,10 +73,26 @@ def body(pieces: list, read_more: Mapping[int | None, Target], *, kept: dict) ->
     for piece in pieces:
         if isinstance(piece, str):
             parts.append(piece)
+        elif "gallery" in piece:
+            parts.append(_gallery(piece, kept))
+        elif "html" in piece:
+            parts.append(piece["html"])
         elif target := read_more.get(piece["read_more"]):
             words = {"headline": target.headline, "url": target.url}
             parts.append(stencil.render(render_read_more, "read more", words, kept=kept))
     return mark_safe("\n".join(parts))
+
+
+def is_gallery(piece: str | dict) -> bool:
+    """Whether a piece of a body shows several pictures for readers to leaf through."""
+    return isinstance(piece, dict) and len(piece.get("gallery", ())) > 1
+
+
+def _gallery(piece: dict, kept: dict) -> str:
+    own = {"figures": [ready(picture["html"]) for picture in piece["gallery"]]}
+    return stencil.render(
+        lambda context: render_gallery(context["figures"]), "gallery", own, kept=kept
+    )
 
 
 def cards(ready_made: list[str]) -> list[SafeString]:

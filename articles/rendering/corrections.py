@@ -1,6 +1,6 @@
 """From corrections to what the templates of their two pages print."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,9 +11,10 @@ from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from articles.body import Block, Embed, ImageBlock, ReadMore, parse
+from articles.body import Block, Embed, Gallery, ImageBlock, ReadMore, parse
 from articles.body.compare import BlockChange, change_html, compare, compare_texts
 from articles.body.words import ADDED, REMOVED, SAME
+from articles.enums import ChangeKind
 from articles.queries.corrections import Entry, EntryList, Remark, Step
 
 
@@ -116,6 +117,20 @@ def told(entry: Entry | Remark) -> Told:
     )
 
 
+def headline_alone(headline: str, corrections: Sequence[Mapping] | None) -> str:
+    """``headline`` for places that show nothing else of a story: a retracted one says so.
+
+    ``corrections`` are those of its publication's ``page``.
+    """
+    is_retracted = any(entry["kind"] == ChangeKind.RETRACTION for entry in corrections or ())
+    return labelled(ChangeKind.RETRACTION, headline) if is_retracted else headline
+
+
+def labelled(kind: ChangeKind, headline: str) -> str:
+    """``headline`` with the word for what readers are told of its story."""
+    return _("%(kind)s: %(headline)s") % {"kind": capfirst(kind.label), "headline": headline}
+
+
 def moment(at: datetime) -> str:
     """Date and time as the story's own dates show them."""
     at = timezone.localtime(at, timezone.get_default_timezone())
@@ -177,6 +192,11 @@ def _described(block: Block, kind: str) -> str:
             ADDED: _("A picture was added."),
             REMOVED: _("A picture was removed."),
         }.get(kind, _("A picture was changed."))
+    if isinstance(block, Gallery):
+        return {
+            ADDED: _("A picture gallery was added."),
+            REMOVED: _("A picture gallery was removed."),
+        }.get(kind, _("A picture gallery was changed."))
     if isinstance(block, ReadMore):
         return {
             ADDED: _("A link to another story was added."),

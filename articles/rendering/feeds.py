@@ -14,7 +14,7 @@ from articles.queries.corrections import Entry, Remark
 from articles.queries.feeds import Story
 from articles.queries.site import Furniture
 
-from .corrections import told
+from .corrections import headline_alone, labelled, told
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Author:
 
 @dataclass(frozen=True)
 class Picture:
-    """``credit`` and ``caption`` may be empty; sizes are in pixels."""
+    """A JPEG of 16 to 9; sizes are in pixels. ``alt``, ``caption`` and ``credit`` may be empty."""
 
     url: str
     width: int
@@ -33,6 +33,7 @@ class Picture:
     alt: str
     caption: str
     credit: str
+    is_generated: bool = False
 
 
 @dataclass(frozen=True)
@@ -126,7 +127,6 @@ def _story_item(story, furniture, absolute):
         for entry in story.corrections or []
     ]
     retractions = [remark for remark in remarks if remark.kind == ChangeKind.RETRACTION]
-    title = _labelled(retractions[0], story.headline) if retractions else story.headline
     content = {
         "teaser": story.teaser,
         "picture": picture,
@@ -136,7 +136,7 @@ def _story_item(story, furniture, absolute):
     return Item(
         id=permanent_id("article", story.pk),
         url=absolute(story.url),
-        title=chars.collapse(title),
+        title=chars.collapse(headline_alone(story.headline, story.corrections)),
         summary=chars.collapse(story.teaser),
         content=_content("story", furniture, content),
         published_at=story.published_at,
@@ -156,18 +156,13 @@ def _correction_item(entry, furniture, absolute):
     return Item(
         id=permanent_id("correction", entry.pk),
         url=url,
-        title=chars.collapse(_labelled(entry, entry.headline)),
+        title=chars.collapse(labelled(entry.kind, entry.headline)),
         summary=chars.collapse(entry.words),
         content=_content("correction", furniture, content),
         published_at=entry.at,
         updated_at=entry.at,
         categories=[str(said.label)],
     )
-
-
-def _labelled(entry, headline):
-    """``headline`` with the word for what readers are told of it."""
-    return _("%(kind)s: %(headline)s") % {"kind": told(entry).label, "headline": headline}
 
 
 def _content(template, furniture, context):
@@ -184,11 +179,13 @@ def permanent_id(*parts: str | int) -> str:
 def _picture(lead, absolute):
     if lead is None:
         return None
+    file = lead["files"]["16x9"]
     return Picture(
-        url=absolute(lead["src"]),
-        width=lead["width"],
-        height=lead["height"],
+        url=absolute(file["src"]),
+        width=file["width"],
+        height=file["height"],
         alt=chars.collapse(lead["alt"]),
         caption=chars.collapse(lead["caption"]),
         credit=chars.collapse(lead["credit"]),
+        is_generated=lead["is_generated"],
     )

@@ -1,12 +1,16 @@
 """From a page of cards to what a list's template prints."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from django.utils.safestring import SafeString
 
 from articles.queries.published import CardList
+from articles.queries.site import Furniture
 
+from . import sharing
 from .article import cards
+from .card_places import in_place
 
 
 @dataclass(frozen=True)
@@ -17,6 +21,7 @@ class ListPage:
     cards: list[SafeString]
     url: str
     canonical_url: str
+    sharing: SafeString
     next_url: str
     is_first: bool
     details: dict = field(default_factory=dict)
@@ -30,28 +35,23 @@ def list_page(
     url: str,
     canonical_url: str,
     is_first: bool,
+    furniture: Furniture,
+    absolute: Callable[[str], str],
     description: str = "",
     details: dict | None = None,
 ) -> ListPage:
+    """``absolute`` makes a full address of a path."""
     return ListPage(
         kind=kind,
         title=title,
         description=description,
-        cards=cards(lead_at_once(found.cards)),
+        cards=cards(in_place(found.cards, kind, is_first=is_first)),
         url=url,
         canonical_url=canonical_url,
+        sharing=sharing.of_list(
+            kind, title, description, canonical_url, found.social, furniture, absolute
+        ),
         next_url=f"{url}?page={found.following}" if found.following else "",
         is_first=is_first,
         details=details or {},
     )
-
-
-def lead_at_once(ready_made: list[str]) -> list[str]:
-    """``ready_made`` with the first card's picture fetched at once; the others wait for a scroll.
-
-    Written text cannot hold the attribute: its quotes are escaped.
-    """
-    if not ready_made:
-        return ready_made
-    lead, *rest = ready_made
-    return [lead.replace(' loading="lazy"', ' fetchpriority="high"', 1), *rest]

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from articles.queries import preview, published, related
+from articles.queries import preview, published, related, rights
 from articles.snapshot.page import make_ready
-from articles.snapshot.story import story_parts
+from articles.snapshot.pictures import Address
 
 
 def as_published(
@@ -15,24 +15,28 @@ def as_published(
     published_at: datetime | None,
     at: datetime,
     without_section: str,
+    picture_address: Address,
 ) -> published.PublishedArticle | None:
     """What the version ``data`` would be as a publication, now; None on a site without sections.
 
     ``published_at`` is when readers first got the article, if they have. ``without_section`` is
-    shown where a section is still to be chosen. Only what is live is pointed at.
+    shown where a section is still to be chosen; ``picture_address`` says where whoever looks at it
+    gets the files of its pictures. Only what is live is pointed at, and pictures that may not be
+    shown now are left out.
     """
     section = preview.section_or_any(data["section_id"])
     if section is None:
         return None
     times = {"published_at": published_at or at, "updated_at": at}
-    ready = make_ready({**data, "section_id": section}, article_id=article_id, **times)
+    is_chosen = section == data["section_id"]
+    ready = make_ready(
+        {**data, "section_id": section},
+        article_id=article_id,
+        **times,
+        picture_address=picture_address,
+        section_link=None if is_chosen else {"name": without_section, "url": "#"},
+    )
     columns = ready.columns
-    page = columns["page"]
-    if section != data["section_id"]:
-        page["section"] = {"name": without_section, "url": "#"}
-        page["parts"] = story_parts(
-            page, headline=columns["headline"], teaser=columns["teaser"], **times
-        )
     language = columns["language_id"]
     return published.PublishedArticle(
         pk=article_id,
@@ -41,8 +45,8 @@ def as_published(
         headline=columns["headline"],
         teaser=columns["teaser"],
         **times,
-        page=page,
-        pieces=columns["pieces"],
+        page=rights.page(columns["page"], at),
+        pieces=rights.pieces(columns["pieces"], at),
         read_more=preview.read_more([row[0] for row in ready.read_more], at=at),
         translations=preview.translations(columns["translation_group"], article_id, at=at),
         related=related.cards(article_id, ready.topics, language, at=at),

@@ -1,7 +1,7 @@
 """What a publication row keeps ready-made, so that a reader's request needs no joins."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.template.loader import render_to_string
@@ -9,11 +9,12 @@ from django.utils import timezone, translation
 from django.utils.html import format_html, format_html_join
 
 from articles import addresses
-from articles.body import ImageData, parse, references, render_pieces, word_count
+from articles.body import parse, references, render_pieces, word_count
 from articles.body.headline import headline_key
 from articles.enums import ChangeKind, CreditRole
 from articles.models import Contributor, Correction, Image, Language, Section, Tag, Topic
 
+from .pictures import Address, for_machines, for_sharing, image_data
 from .sign_off import sign_off_parts
 from .story import story_parts
 
@@ -35,12 +36,22 @@ class Ready:
 
 
 def make_ready(
-    data: Mapping, *, article_id: int, published_at: datetime, updated_at: datetime
+    data: Mapping,
+    *,
+    article_id: int,
+    published_at: datetime,
+    updated_at: datetime,
+    picture_address: Address = addresses.picture,
+    section_link: Mapping | None = None,
 ) -> Ready:
     """Everything that readers get of the version ``data`` (see ``freeze``); seven queries.
 
+    ``picture_address`` says where the files of its pictures are for those who get it,
+    ``section_link`` what they see in the place of the section's name and address.
+
     Words are in the article's own language. Rows that ``data`` names and that are gone are left
-    out; a section must exist.
+    out, and so are pictures that may not be used; a section must exist. One that may be used for
+    a time is there: ``queries.rights`` leaves it out at all others.
     """
     language = Language.objects.get(pk=data["language_id"])
     blocks = parse(data["body"])
@@ -48,35 +59,43 @@ def make_ready(
     images = Image.objects.in_bulk({data["lead_image_id"], *found.images} - {None})
     topics = Topic.objects.filter(pk__in=data["topics"]).order_by("name")
     tags = Tag.objects.filter(pk__in=data["tags"]).order_by("name")
+    shown = {
+        pk: picture
+        for pk, image in images.items()
+        if not image.do_not_use
+        and (picture := image_data(image, language.code, address=picture_address))
+    }
+    lead_image = images.get(data["lead_image_id"])
+    lead = shown.get(data["lead_image_id"])
     with translation.override(language.code):
-        page = _page(data, language, blocks, topics, tags, images)
+        page = _page(data, language, blocks, topics, tags)
+        page["section"] = section_link or page["section"]
+        page["lead"] = for_machines(lead_image, lead) if lead_image and lead else None
         url = addresses.address(addresses.ARTICLE, language.code, data["slug"], article_id)
         page |= _changes(article_id, url)
         page["parts"] = story_parts(
             page,
+            lead=lead,
             headline=data["headline"],
             teaser=data["teaser"],
             published_at=published_at,
             updated_at=updated_at,
         )
-        pieces = render_pieces(
-            blocks,
-            {pk: image_data(image, language.code) for pk, image in images.items()},
-            language.code,
-        )
-        card = _card(data, page, language, url, published_at)
+        pieces = render_pieces(blocks, shown, language.code)
+        cards = _cards(data, page, lead, lead_image, language, url, published_at)
     return Ready(
         columns={
             "language_id": language.code,
             "section_id": data["section_id"],
-            "lead_image_id": data["lead_image_id"] if page["lead"] else None,
+            "lead_image_id": lead_image.pk if lead_image else None,
             "translation_group": data["translation_of_id"] or article_id,
             "slug": data["slug"],
             "headline": data["headline"],
             "teaser": data["teaser"],
             "page": page,
             "pieces": pieces,
-            "card": card,
+            **cards,
+            "social": for_sharing(page["lead"]),
         },
         topics=[topic.pk for topic in topics],
         tags=[tag.pk for tag in tags],
@@ -89,19 +108,7 @@ def make_ready(
     )
 
 
-def image_data(image: Image, code: str) -> ImageData:
-    """The picture as it is shown in a text in the language ``code``."""
-    return ImageData(
-        src=image.file.url,
-        width=image.width,
-        height=image.height,
-        alt=image.alt_in(code),
-        caption=image.caption_in(code),
-        credit=image.credit,
-    )
-
-
-def _page(data, language, blocks, topics, tags, images):
+def _page(data, language, blocks, topics, tags):
     code = language.code
     section = Section.objects.get(pk=data["section_id"])
     people = Contributor.objects.in_bulk([credit["contributor_id"] for credit in data["credits"]])
@@ -115,7 +122,6 @@ def _page(data, language, blocks, topics, tags, images):
         "sign_off": _sign_off(data, people, code),
         "place": data["place"],
         "dateline": data["dateline"],
-        "lead": _lead(images.get(data["lead_image_id"]), code),
         "topics": [_link(addresses.TOPIC, code, row.slug_in(code), row, code) for row in topics],
         "topic_ids": [topic.pk for topic in topics],
         "tags": [
@@ -194,11 +200,21 @@ def _sign_off(data, people, code):
     return line.strip()
 
 
-def _lead(image, code):
-    return None if image is None else asdict(image_data(image, code))
+def _cards(data, page, lead, lead_image, language, url, published_at):
+    """The card, and another for the time at which the lead picture may not be shown."""
+
+    def made(lead):
+        return _card(data, page, lead, language, url, published_at)
+
+    return {
+        "card": made(lead),
+        "plain_card": made(None) if lead and lead.rights else "",
+        "lead_from": lead_image.usable_from if lead else None,
+        "lead_until": lead_image.usable_until if lead else None,
+    }
 
 
-def _card(data, page, language, url, published_at):
+def _card(data, page, lead, language, url, published_at):
     return render_to_string(
         "articles/card.html",
         {
@@ -210,6 +226,6 @@ def _card(data, page, language, url, published_at):
             "language_code": language.code,
             "dir": language.direction,
             "published_at": timezone.localtime(published_at, timezone.get_default_timezone()),
-            "lead": page["lead"],
+            "lead": lead,
         },
     ).strip()

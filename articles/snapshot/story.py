@@ -6,11 +6,28 @@ from datetime import UTC, datetime
 from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 
-PARTS = ("header", "retraction", "meta", "figure", "sign_off", "corrections", "subjects")
+from articles.body import ImageData
+
+PARTS = (
+    "preload",
+    "header",
+    "retraction",
+    "meta",
+    "figure",
+    "sign_off",
+    "corrections",
+    "subjects",
+)
 
 
 def story_parts(
-    page: Mapping, *, headline: str, teaser: str, published_at: datetime, updated_at: datetime
+    page: Mapping,
+    *,
+    lead: ImageData | None,
+    headline: str,
+    teaser: str,
+    published_at: datetime,
+    updated_at: datetime,
 ) -> dict[str, str]:
     """HTML by name, in the active language: ``templates/articles/story/<name>.html`` of ``page``.
 
@@ -30,7 +47,7 @@ def story_parts(
             for entry in page["corrections"]
         ],
     }
+    context = {"page": shown, "lead": lead}
     return {
-        part: render_to_string(f"articles/story/{part}.html", {"page": shown}).strip()
-        for part in PARTS
+        part: render_to_string(f"articles/story/{part}.html", context).strip() for part in PARTS
     }

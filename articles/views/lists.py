@@ -26,9 +26,16 @@ def front(request, language):
     found = published.newest(language, at=timezone.now(), after=after)
     furniture = respond.frame(language, found.site_revision)
     with translation.override(language):
-        title = _("News") if after is None else _("Older stories")
+        title = furniture.site.name if after is None else _("Older stories")
     page = list_page(
-        "front", title, found, is_first=after is None, **where(request, addresses.front(language))
+        "front",
+        title,
+        found,
+        description=furniture.site.tagline,
+        is_first=after is None,
+        furniture=furniture,
+        absolute=respond.absolute(request),
+        **where(request, addresses.front(language)),
     )
     return respond.page(request, "articles/front.html", furniture, {"page": page})
 
@@ -68,6 +75,8 @@ def listing(request, kind, language, slug, pk, stories):
         description=subject.description,
         details=subject.details,
         is_first="page" not in request.GET,
+        furniture=furniture,
+        absolute=respond.absolute(request),
         **where(request, url),
     )
     return respond.page(

@@ -1,11 +1,14 @@
 """The page behind a preview link: one version of one article, for whoever has the address."""
 
+from functools import partial
+
 from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from articles import addresses
 from articles.queries import preview_links, site
 from articles.rendering.article import article_page
 from articles.rendering.preview import as_published
@@ -46,6 +49,7 @@ def _page(request, link, furniture, at):
             published_at=link.published_at,
             at=at,
             without_section=_("No section yet"),
+            picture_address=partial(addresses.previewed_picture, request.path),
         )
         if shown is None:
             return None

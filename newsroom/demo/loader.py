@@ -13,6 +13,7 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 
 from articles import actions
+from articles.actions import images, picture_files, picture_storage
 from articles.actions import notices as notice_actions
 from articles.enums import ChangeKind, Stage
 from articles.exchange.directory import Directory
@@ -62,7 +63,7 @@ class Loader:
                 self._load()
         except BaseException:
             for image in self.files:
-                image.file.delete(save=False)
+                picture_storage.remove(picture_files.all_of(image))
             raise
         return len(self.articles)
 
@@ -144,9 +145,8 @@ class Loader:
                 caption=words.caption,
                 credit=words.credit,
                 **self.facts["pictures"].get(key, {}),
-                created_by=self.staff["editor"],
             )
-            image.save()
+            images.add(image, by=self.staff["editor"], at=self.at)
             self.files.append(image)
             self.images[key] = image
 

@@ -16,9 +16,11 @@ import pytest
 from django.db import models
 
 from articles import actions
+from articles import addresses as addresses_of
 from articles.body import (
     Embed,
     Emphasis,
+    Gallery,
     ImageBlock,
     KeyPoint,
     KeyPoints,
@@ -31,6 +33,8 @@ from articles.body import (
     ReadMore,
     Strong,
     Subhead,
+    parse,
+    references,
     serialise,
 )
 from articles.body.registry import registered
@@ -46,6 +50,7 @@ from articles.models import (
     Tag,
     Topic,
 )
+from articles.pictures.renditions import names
 from tests.factories import AT, FAR, make_image, make_language, make_live, make_section, make_user
 
 pytestmark = pytest.mark.django_db
@@ -67,6 +72,8 @@ STATES = (
 # Forms that carry the address where their reader was, which makes them endless; they are asked
 # for every article by themselves.
 NOT_FOLLOWED = ("//", "/static/", "/feedback/?", "/beta/?")
+# Of a picture: its files are looked for by themselves, and one that may not be used is not shown.
+OF_FILES = ("rendition_key", "renditions", "do_not_use")
 FEEDS = ("feed.rss", "feed.atom", "feed.json")
 numbers = count(10)
 
@@ -111,6 +118,7 @@ def body(image, target):
         ReadMore(target.pk),
         ReadMore(wanted=f"{MARK} wanted {next(numbers)}"),
         Embed(f"https://youtu.be/{MARK}"),
+        Gallery((ImageBlock(image.pk, f"{MARK} alt", inline), ImageBlock(picture().pk))),
     )
     assert {type(block) for block in blocks} == set(registered())
     return serialise(blocks)
@@ -118,7 +126,8 @@ def body(image, target):
 
 def picture():
     image = make_image()
-    Image.objects.filter(pk=image.pk).update(**words(Image))
+    as_made = {name: getattr(image, name) for name in OF_FILES}
+    Image.objects.filter(pk=image.pk).update(**words(Image, **as_made))
     return Image.objects.get(pk=image.pk)
 
 
@@ -222,7 +231,9 @@ def addresses():
         yield f"/feedback/?page=/en/x/a-{pk}/"
         yield f"/beta/?next=/en/x/a-{pk}/"
     for image in Image.objects.all():
-        yield f"/media/images/{image.pk}.png"
+        yield f"/media/{image.file.name}"
+        for name in names(image.renditions):
+            yield addresses_of.picture(image.rendition_key, name)
     for place in places_of_feeds():
         for name in FEEDS:
             yield place + name
@@ -273,8 +284,10 @@ def told(response):
 
 
 def test_nothing_unpublished_shows_on_any_public_address(client, newsroom):
-    secrets = {MARK, *Image.objects.values_list("file", flat=True)}
-    secrets = {secret.casefold().removeprefix("images/") for secret in secrets}
+    pictures = Image.objects.values_list("file", "rendition_key")
+    secrets = {MARK.casefold()}
+    for file, key in pictures:
+        secrets |= {file.casefold().removeprefix("originals/"), key.casefold()}
     answers = crawl(client)
     leaks = {
         path: sorted(secret for secret in secrets if secret in told(response))
@@ -282,6 +295,7 @@ def test_nothing_unpublished_shows_on_any_public_address(client, newsroom):
         if MARK not in path
     }
     assert {path: found for path, found in leaks.items() if found} == {}
+    assert {r.status_code for path, r in answers.items() if path.startswith("/media/")} == {404}
     assert {path for path, r in answers.items() if r.status_code >= 500} == set()
     assert [path for path in answers if MARK in path] == []
     expected = {
@@ -315,7 +329,10 @@ def test_it_would_be_found_if_it_did(client, newsroom):
         assert f"{MARK} {what}" in page, what
     for name in (article.topics.get().name_in("en"), article.tags.get().name):
         assert name.casefold() in page, name
-    assert article.lead_image.file.name.casefold() in page
+    for image in (article.lead_image, *(Image.objects.filter(pk__in=in_text(article)))):
+        assert image.rendition_key.casefold() in page
+        file = addresses_of.picture(image.rendition_key, "full-8.jpg")
+        assert answers[file].headers["Content-Type"] == "image/jpeg"
     subjects = (
         f"/en/x/s-{article.section_id}/",
         f"/en/x/t-{article.topics.get().pk}/",
@@ -335,6 +352,10 @@ def test_it_would_be_found_if_it_did(client, newsroom):
         assert MARK in answers[f"/en/x/{kind}-{row.pk}/"].headers["Location"]
 
 
+def in_text(article):
+    return references(parse(article.body)).images
+
+
 def test_every_text_field_is_marked(newsroom):
     """What the journey rests on: no text column of a marked row is without its mark."""
     article = newsroom["draft"]
@@ -351,5 +372,7 @@ def test_every_text_field_is_marked(newsroom):
     texts = (models.CharField, models.TextField, models.JSONField)
     for row in rows:
         for field in row._meta.concrete_fields:
-            if isinstance(field, texts) and not field.choices and not field.primary_key:
+            if field.choices or field.primary_key or field.name in OF_FILES:
+                continue
+            if isinstance(field, texts):
                 assert MARK in str(getattr(row, field.attname)), f"{row._meta.label}.{field.name}"

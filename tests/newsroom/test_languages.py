@@ -44,6 +44,8 @@ WORD = re.compile(r"[^\W\d_]{2,}")
 BODY = (
     '<aside data-read-more="{other}"></aside>'
     '<figure data-image="{image}" data-alt="§alt"></figure>'
+    '<section data-gallery=""><figure data-image="{image}" data-alt="§alt"></figure>'
+    '<figure data-image="{another}" data-alt="§alt"></figure></section>'
     '<div data-embed="https://www.youtube.com/watch?v=aqz-KE-bpKQ"></div>'
     '<div data-embed="https://mastodon.social/@Gargron/100254678717223630"></div>'
     "<p>" + "§word " * 460 + "</p>"
@@ -87,6 +89,7 @@ class Newsroom:
         self.tag = make_tag(f"§tag-{code}")
         self.person = make_contributor("§person", f"§{code}", job_title="§job")
         image = make_image(alt="§alt", caption="§caption", credit="§credit")
+        another = make_image(alt="§alt", credit="§credit")
         shared = {
             "language_id": code,
             "section": self.section,
@@ -100,7 +103,7 @@ class Newsroom:
             headline="§headline",
             kicker="§kicker",
             lead_image=image,
-            body=BODY.format(other=other.pk, image=image.pk),
+            body=BODY.format(other=other.pk, image=image.pk, another=another.pk),
             credits=[(self.person, role) for role in roles],
             agencies=[make_agency(f"§wire-{code}")],
             **shared,

@@ -1,4 +1,4 @@
-def test_robots_are_asked_to_leave_staff_and_forms_alone(client):
+def test_robots_are_asked_to_leave_staff_and_forms_alone_and_shown_what_is_new(client):
     response = client.get("/robots.txt")
     assert response.headers["Content-Type"] == "text/plain"
     assert response.content.decode().splitlines() == [
@@ -8,4 +8,6 @@ def test_robots_are_asked_to_leave_staff_and_forms_alone(client):
         "Disallow: /feedback/",
         "Disallow: /preview/",
         "Disallow: /*/search/",
+        "",
+        "Sitemap: http://testserver/news-sitemap.xml",
     ]

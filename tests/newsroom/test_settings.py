@@ -109,6 +109,17 @@ def test_a_database_url_overrides_the_embedded_server(read):
     )
 
 
+def test_pictures_lie_in_a_folder_or_in_a_bucket(read, tmp_path):
+    def kept(**environment):
+        found = read("STORAGES", "MEDIA_ROOT", "STATIC_ROOT", **environment)
+        return found["STORAGES"]["default"]["BACKEND"], found["MEDIA_ROOT"], found["STATIC_ROOT"]
+
+    var = tmp_path / "var"
+    apart = str(var / "media"), str(var / "static")  # nothing in the first is served as it is
+    assert kept() == ("django.core.files.storage.FileSystemStorage", *apart)
+    assert kept(PICTURES_STORAGE="s3://news") == ("newsroom.bucket.Bucket", *apart)
+
+
 @pytest.mark.parametrize(
     ("name", "value", "words"),
     [
@@ -116,6 +127,7 @@ def test_a_database_url_overrides_the_embedded_server(read):
         ("SITE_URL", "news.example", "SITE_URL must be like https://news.example"),
         ("FEED_AUTHORITY", "news.example", "FEED_AUTHORITY must be like news.example,2026"),
         ("DATABASE_URL", "sqlite:///x", "DATABASE_URL is not a URL like postgres://"),
+        ("PICTURES_STORAGE", "/srv", "PICTURES_STORAGE is not an address like s3://bucket/"),
     ],
 )
 def test_a_mistake_is_told_in_words(run, name, value, words):

@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from articles.actions import permissions
-from articles.actions.embargo import in_the_way
+from articles.actions import embargo, permissions, rights
 from articles.actions.publications import missing
 from articles.enums import Stage
 from articles.models import Article
@@ -34,26 +33,50 @@ class Offer:
         return [form[ask.field] for ask in asks]
 
 
+@dataclass(frozen=True)
+class Hindrance:
+    """What is in the way of publishing, in words; None where nothing is, or it can be mended."""
+
+    lacking: str | None
+    barred: str | None  # pictures that may not be used now, which nobody overrides
+    held: str | None  # an embargo
+
+    @property
+    def now(self):
+        return self.lacking or self.barred or self.held
+
+
 def offers(article: Article, *, by, at: datetime, can_edit: bool) -> list[Offer]:
     """The steps from where ``article`` (with its live state) is, best first.
 
     What is missing refuses a step only where it cannot be mended: every button saves the form
     first, and what was typed there may be what was missing.
     """
-    lacking = None if can_edit else " ".join(map(str, missing(article))) or None
-    held = " ".join(in_the_way(article, at)) or None
+    hindrance = _hindrance(article, at, can_edit=can_edit)
     state, approval = live_state(article, at), permissions.refusal_to_approve(by, article)
     if can_edit and permissions.refusal_to_edit(by, article):
         # Somebody has signed while this was typed: all else would save first, and be refused.
         return list(_opening_offers(by, article, is_main=True))
     return [
         *_desk_offers(article, by, approval),
-        *_release_offers(article, by, state, approval, lacking, held, can_edit),
+        *_release_offers(article, by, state, approval, hindrance, can_edit),
         *_schedule_offers(article, by, state),
         *_live_offers(article, by, state),
         *_take_back_offers(article, by, state),
         *_assign_offers(article, by, can_edit),
     ]
+
+
+def _hindrance(article, at, *, can_edit):
+    return Hindrance(
+        lacking=None if can_edit else _joined(missing(article)),
+        barred=None if can_edit else _joined(rights.in_the_way(article, at)),
+        held=_joined(embargo.in_the_way(article, at)),
+    )
+
+
+def _joined(problems):
+    return " ".join(map(str, problems)) or None
 
 
 def _desk_offers(article, by, approval):
@@ -64,7 +87,7 @@ def _desk_offers(article, by, approval):
         yield Offer(STEPS["approve"], approval, is_main=not draft)
 
 
-def _release_offers(article, by, state, approval, lacking, held, can_edit):
+def _release_offers(article, by, state, approval, hindrance, can_edit):
     if not permissions.may(by, "publish_article"):
         return
     approved = article.stage == Stage.APPROVED
@@ -75,20 +98,20 @@ def _release_offers(article, by, state, approval, lacking, held, can_edit):
     newer = state == LiveState.NEWER or (same and can_edit)
     if approved and fresh:
         # What was taken away comes back by two clicks, never by one.
-        yield Offer(STEPS["publish"], refusal or lacking or held, is_main=first, is_first=first)
+        yield Offer(STEPS["publish"], refusal or hindrance.now, is_main=first, is_first=first)
     if approved and newer:
-        yield Offer(STEPS["update"], refusal or lacking or held, is_main=not same, is_same=same)
-        yield Offer(STEPS["schedule_update"], refusal or lacking, is_same=same)
+        yield Offer(STEPS["update"], refusal or hindrance.now, is_main=not same, is_same=same)
+        yield Offer(STEPS["schedule_update"], refusal or hindrance.lacking, is_same=same)
     if not approved and fresh:
-        yield Offer(STEPS["approve_publish"], approval or lacking or held, is_first=first)
+        yield Offer(STEPS["approve_publish"], approval or hindrance.now, is_first=first)
     if not approved and newer:
-        yield Offer(STEPS["approve_update"], approval or lacking or held, is_same=same)
+        yield Offer(STEPS["approve_update"], approval or hindrance.now, is_same=same)
     if approved and state in (LiveState.NONE, LiveState.SCHEDULED):
-        yield Offer(STEPS["schedule"], refusal or lacking)
-    blocked = not approved or missing(article) or held
+        yield Offer(STEPS["schedule"], refusal or hindrance.lacking)
+    blocked = not approved or missing(article) or hindrance.held
     if blocked and (fresh or newer) and permissions.may(by, "override_article"):
         step = STEPS["override" if fresh else "override_update"]
-        yield Offer(step, is_first=first, is_same=same)
+        yield Offer(step, hindrance.barred, is_first=first, is_same=same)
 
 
 def _schedule_offers(article, by, state):

@@ -1,6 +1,7 @@
 """The blocks of the grammar, in the order in which an element is offered to them."""
 
 from articles.body.blocks.embed import Embed
+from articles.body.blocks.gallery import Gallery, gathered
 from articles.body.blocks.image import ImageBlock
 from articles.body.blocks.keypoints import KeyPoint, KeyPoints
 from articles.body.blocks.lists import ListBlock, ListItem
@@ -10,6 +11,7 @@ from articles.body.blocks.text import Paragraph, Subhead
 
 __all__ = [
     "Embed",
+    "Gallery",
     "ImageBlock",
     "KeyPoint",
     "KeyPoints",
@@ -20,4 +22,5 @@ __all__ = [
     "Quote",
     "ReadMore",
     "Subhead",
+    "gathered",
 ]

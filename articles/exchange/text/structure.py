@@ -1,5 +1,7 @@
 """Pieces to the blocks of a body."""
 
+from itertools import groupby
+
 from articles.body import (
     Embed,
     ImageBlock,
@@ -12,6 +14,7 @@ from articles.body import (
     Quote,
     ReadMore,
     Subhead,
+    gathered,
 )
 from articles.exchange.problems import Remark
 
@@ -27,7 +30,15 @@ def blocks_of(pieces, pictures):
         blocks.append(block)
         if remark:
             remarks.append(Remark(remark, run[0].line))
-    return tuple(block for block in blocks if not block.is_empty), tuple(remarks)
+    kept = [block for block in blocks if not block.is_empty]
+    return tuple(_with_galleries(kept)), tuple(remarks)
+
+
+def _with_galleries(blocks):
+    """Pictures that follow one another are a gallery."""
+    for are_pictures, group in groupby(blocks, lambda block: isinstance(block, ImageBlock)):
+        run = list(group)
+        yield from gathered(run) if are_pictures else run
 
 
 def _runs(pieces):

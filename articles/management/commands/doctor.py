@@ -3,7 +3,7 @@ from django.utils import timezone
 
 from articles.actions import mail
 from articles.models import Publication
-from articles.queries import desk, links
+from articles.queries import desk, links, rights_ahead
 
 # Under each heading; a long list is no easier to act on, and may not fit into memory.
 SHOWN = 50
@@ -52,6 +52,7 @@ class Command(BaseCommand):
             _links(links.Trouble.DEAD, at),
             "#{0.target_id} {0.target.headline} in #{0.article_id} {0.article.headline}",
         )
+        self.report_rights(at)
         self.report(
             "Mail that no server took, and that is not tried again",
             mail.given_up().select_related("to").order_by("pk"),
@@ -62,9 +63,29 @@ class Command(BaseCommand):
         if overdue or late or stale:
             raise CommandError("The worker does not keep up. Is it running?")
 
+    def report_rights(self, at):
+        """Pictures that leave stories, or have left them, by the clock or by somebody's word."""
+        gone, soon = rights_ahead.barred(at), rights_ahead.ending(at)
+        what = "“{0.image}” (#{0.image_id}) in #{0.publication_id} {0.publication.headline}"
+        self.report(
+            "Pictures that may not be used now, which readers do not get with their stories",
+            rights_ahead.in_stories(at).filter(rights_ahead.of_images(gone)),
+            what,
+        )
+        self.report(
+            f"Pictures in stories whose rights end within {rights_ahead.AHEAD.days} days",
+            rights_ahead.in_stories(at).filter(rights_ahead.of_images(soon)),
+            f"{what}: {{0.image.usable_until:%Y-%m-%d %H:%M}} UTC",
+        )
+        self.report(
+            "Pictures in scheduled updates whose rights have ended, or end as soon",
+            rights_ahead.in_updates(gone | soon),
+            "“{0[1]}” (#{0[1].pk}) in #{0[0].article_id} {0[0].article.headline}",
+        )
+
     def report(self, what, rows, form):
         """Write how many there are and the first of them; return how many."""
-        count = rows.count()
+        count = len(rows) if isinstance(rows, list) else rows.count()
         self.stdout.write(f"{what}: {f'{count:,}' if count else 'none'}")
         for row in rows[:SHOWN]:
             self.stdout.write(f"  {form.format(row)}")

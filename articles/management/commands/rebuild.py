@@ -1,14 +1,60 @@
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from articles.actions import failures, upkeep
-from articles.models import Failure, Publication
+from articles.actions import failures, picture_sweep, picture_upkeep, upkeep
+from articles.actions.picture_storage import NotStored, StorageFailed
+from articles.models import Failure, Image, Publication
 
 
 class Command(BaseCommand):
-    help = "Make what publications repeat (pages, cards) again from their versions."
+    help = (
+        "Make what can be made again: files of pictures that are missing or not as they are to be, "
+        "and what publications repeat (pages, cards) from their versions. Files that belong to no "
+        "picture are deleted."
+    )
 
-    def handle(self, *args, **options):
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "--pictures", action="store_true", help="Make the files of all pictures again."
+        )
+
+    def handle(self, *args, pictures, **options):
+        failed = self.rebuild_pictures(every=pictures) + self.rebuild_publications() + self.sweep()
+        if failed:
+            raise CommandError(f"{failed} could not be made again; readers have them as before.")
+
+    def rebuild_pictures(self, *, every):
+        """Return how many could not be made."""
+        # One at a time, by key: it may take hours, and pictures come and go meanwhile.
+        keys = list(Image.objects.order_by("pk").values_list("pk", flat=True))
+        done = failed = number = 0
+        for number, pk in enumerate(keys, 1):
+            image = Image.objects.filter(pk=pk).first()
+            try:
+                if image and (every or not picture_upkeep.is_whole(image)):
+                    picture_upkeep.remake(image, at=timezone.now())
+                    done += 1
+            except NotStored as refusal:
+                failed += 1
+                self.stderr.write(f"Picture #{pk} {image}: {refusal}")
+                if isinstance(refusal, StorageFailed):
+                    break  # the next one would fare no better
+            self.progress("pictures", number, len(keys), 10)
+        self.stdout.write(f"{done} pictures made again, {number - done - failed} as they were")
+        return failed
+
+    def sweep(self):
+        """Return 1 where the storage did not answer."""
+        try:
+            gone = picture_sweep.sweep(at=timezone.now())
+        except StorageFailed as refusal:
+            self.stderr.write(f"Files of no picture: {refusal}")
+            return 1
+        self.stdout.write(f"{gone} files and folders of no picture deleted")
+        return 0
+
+    def rebuild_publications(self):
+        """Return how many could not be made."""
         total = Publication.objects.update(is_stale=True)
         Failure.objects.filter(what=failures.REMAKE).delete()  # each is tried again now
         at, done, failed = timezone.now(), 0, 0
@@ -20,8 +66,10 @@ class Command(BaseCommand):
             except upkeep.Failed as failure:
                 failed += 1
                 self.stderr.write(str(failure))
-            if (done + failed) % 100 == 0:
-                self.stderr.write(f"{done + failed} of {total}")
+            self.progress("publications", done + failed, total, 100)
         self.stdout.write(f"{done} publications made again")
-        if failed:
-            raise CommandError(f"{failed} could not be made again; readers have them as before.")
+        return failed
+
+    def progress(self, what, number, total, every):
+        if number % every == 0:
+            self.stderr.write(f"{what}: {number} of {total}")

@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand
 from django.db import DatabaseError, close_old_connections
 from django.utils import timezone
 
-from articles.actions import mail, upkeep
+from articles.actions import mail, picture_sweep, picture_upkeep, rights_notice, upkeep
 
 # What somebody waits for comes first.
 JOBS = (
@@ -14,8 +14,12 @@ JOBS = (
     upkeep.update_next,
     upkeep.remake_next,
     upkeep.bind_next,
+    rights_notice.tell_next,
     upkeep.forget,
     mail.send_next,
+    picture_upkeep.remove_next,
+    picture_upkeep.make_next,
+    picture_sweep.sweep_next,
 )
 SHARE = 20
 
@@ -23,7 +27,7 @@ SHARE = 20
 class Command(BaseCommand):
     help = (
         "Do all periodic work: announce scheduled stories, update live ones, refresh what is "
-        "stale, bind links, send mail."
+        "stale, bind links, send mail, look after the files of pictures."
     )
 
     def add_arguments(self, parser):

@@ -93,6 +93,30 @@ def test_what_is_gone_is_left_out_and_told():
     assert [credit["name"] for credit in version.data["credits"]] == ["Rosa Lind"]
 
 
+@pytest.mark.parametrize(
+    ("gone", "left"),
+    [
+        ([], '<section data-gallery="">{0}{1}{2}</section>'),
+        ([1], '<section data-gallery="">{0}{2}</section>'),
+        ([0, 2], "{1}"),
+        ([0, 1, 2], ""),
+    ],
+)
+def test_pictures_that_are_gone_leave_their_gallery(gone, left):
+    images = [make_image() for _number in range(3)]
+    figures = [
+        f'<figure data-image="{one.pk}"><figcaption></figcaption></figure>' for one in images
+    ]
+    article = make_article(body=f'<p>x</p><section data-gallery="">{"".join(figures)}</section>')
+    make_version(article, body="<p>Other.</p>")
+    for number in gone:
+        images[number].delete()
+    data = Version.objects.get(article=article, number=1).data
+    assert lost(data) == [f"pictures and read-mores in the text: {len(gone)}"] * bool(gone)
+    version = actions.restore(article, 1, by=None, at=AT, expected_version=2)
+    assert version.data["body"] == f"<p>x</p>\n{left.format(*figures)}".strip()
+
+
 def test_it_is_refused_like_any_save():
     owner = make_user("Reporter")
     article = make_article(by=owner)

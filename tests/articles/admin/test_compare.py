@@ -42,6 +42,32 @@ def shown(response):
     )
 
 
+def test_the_pictures_of_a_gallery_are_shown_and_numbered(editor):
+    kept, moved, gone = make_image(alt="Kept"), make_image(alt="New"), make_image(alt="Gone")
+
+    def body(*images):
+        figures = "".join(f'<figure data-image="{image.pk}"></figure>' for image in images)
+        return f'<section data-gallery="">{figures}</section>'
+
+    article = make_article(body=body(kept, gone))
+    make_version(article, body=body(moved, kept))
+    keys = {"k": kept.pk, "m": moved.pk, "g": gone.pk}
+    response = editor.get(compare_url(article, "?old=1&new=2"))
+    [(_folded, [row])] = response.context["groups"]
+    assert (row.kind, row.change.kind, list(row.gone)) == ("gallery", "changed", [])
+    assert [number for number, _image in row.images] == [moved.pk, kept.pk, gone.pk]
+    assert row.html == (
+        "<ins>Picture #{m}</ins><br>Picture #{k}<del><br>Picture #{g}</del>"
+    ).format(**keys)
+    for pk in keys.values():
+        assert f" #{pk}</span>" in response.content.decode()
+    gone.delete()
+    response = editor.get(compare_url(article, "?old=1&new=2"))
+    [(_folded, [row])] = response.context["groups"]
+    assert [number for number, _image in row.images] == [moved.pk, kept.pk]
+    assert list(row.gone) == [f"Picture #{keys['g']} is not there any more."]
+
+
 def test_texts_names_people_pictures_and_blocks(editor):
     image = make_image(caption="A harbour at dawn")
     old, new = make_topic("Shipping"), make_topic("Trade")

@@ -49,6 +49,15 @@ def test_what_has_no_words_says_what_it_is_and_stays_what_it_is():
         assert mark in html
 
 
+def test_the_pictures_of_a_gallery_say_what_they_are():
+    figures = '<figure data-image="3" data-alt="A ship"></figure><figure data-image="4"></figure>'
+    html = shown(f'<section data-gallery="">{figures}</section>')
+    assert html.startswith('<section data-gallery=""><figure data-image="3" data-alt="A ship">')
+    for words in ("Picture 3: A ship", "Picture 4"):
+        assert f"<span>{words}</span><figcaption>" in html
+    assert canonical(html) != ""
+
+
 def test_headlines_are_shown_to_those_who_may_know_of_them():
     live, draft = make_live(headline="LIVEMARK"), make_article(headline="DRAFTMARK")
     html = "".join(f'<aside data-read-more="{pk}"></aside>' for pk in (live.pk, draft.pk))

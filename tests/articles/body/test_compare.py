@@ -26,6 +26,8 @@ LINE = WORDS.map(" ".join).flatmap(
             f'<dl data-key-points=""><div><dt>{text[:4]}</dt><dd>{text}</dd></div></dl>',
             f'<figure data-image="{len(text) % 3 + 1}" data-alt="{text}">'
             f"<figcaption>{text[::2]}</figcaption></figure>",
+            f'<section data-gallery=""><figure data-image="{len(text) % 3 + 1}" data-alt="{text}">'
+            f'</figure><figure data-image="9"><figcaption>{text}</figcaption></figure></section>',
             f'<aside data-read-more="{len(text) + 1}"></aside>',
             f'<aside data-wanted="x{text}"></aside>',
             f'<div data-embed="https://youtu.be/{len(text)}"></div>',

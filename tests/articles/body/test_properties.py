@@ -11,6 +11,7 @@ from articles.body import (
     Break,
     Embed,
     Emphasis,
+    Gallery,
     ImageBlock,
     KeyPoint,
     KeyPoints,
@@ -44,6 +45,7 @@ STORED = {
     "dd": set(),
     "figure": {"data-image", "data-alt"},
     "figcaption": set(),
+    "section": {"data-gallery"},
     "aside": {"data-read-more", "data-wanted"},
     "strong": set(),
     "em": set(),
@@ -127,7 +129,7 @@ VALUES = st.sampled_from(
     ]
 )
 NAMES = ["data-read-more", "data-wanted", "data-image", "data-alt", "data-embed", "data-pull"]
-NAMES += ["data-key-points", "href", "rel", "onclick", "style", "src"]
+NAMES += ["data-key-points", "data-gallery", "href", "rel", "onclick", "style", "src"]
 ATTRIBUTE = st.builds("{}='{}'".format, st.sampled_from(NAMES), VALUES)
 START = st.builds(
     lambda tag, attributes: f"<{tag} {' '.join(attributes)}>",
@@ -138,7 +140,16 @@ END = st.sampled_from(TAGS).map("</{}>".format)
 WORD = st.sampled_from(
     ["a", " b ", "\u00a0", "\n", "&amp;", "&lt;b", "שלום", "\u200f", "\u202e", "\0"]
 )
-SOUP = st.lists(st.one_of(START, END, WORD, st.text(max_size=4)), max_size=25).map("".join)
+# Rarely put together by chance.
+GALLERY = st.sampled_from(
+    [
+        "<section data-gallery=''>",
+        "</section>",
+        "<figure data-image='7' data-alt='a'>",
+        "<figure data-image='8'><figcaption>b</figcaption></figure>",
+    ]
+)
+SOUP = st.lists(st.one_of(START, END, WORD, GALLERY, st.text(max_size=4)), max_size=25).map("".join)
 
 TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=8)
 
@@ -176,6 +187,7 @@ LIST = st.recursive(
     max_leaves=6,
 )
 KEY = st.integers(1, 10**18 - 1)
+PICTURE = st.builds(ImageBlock, KEY, TEXT, INLINE)
 HEADLINE = TEXT.filter(lambda text: re.search("[a-z]", text))
 BLOCK = st.one_of(
     PARAGRAPH,
@@ -184,7 +196,10 @@ BLOCK = st.one_of(
     st.builds(Quote, st.lists(PARAGRAPH | LIST, max_size=3).map(tuple)),
     st.builds(PullQuote, INLINE),
     st.builds(KeyPoints, st.lists(st.builds(KeyPoint, TEXT, INLINE), max_size=3).map(tuple)),
-    st.builds(ImageBlock, KEY, TEXT, INLINE),
+    PICTURE,
+    st.lists(PICTURE, min_size=2, max_size=3, unique_by=lambda picture: picture.image_id)
+    .map(tuple)
+    .map(Gallery),
     st.builds(ReadMore, KEY),
     st.builds(ReadMore, wanted=HEADLINE),
     st.sampled_from(["https://youtu.be/a?b=1&c='2'", "https://x.com/a/status/1"]).map(Embed),

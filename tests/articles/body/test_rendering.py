@@ -1,6 +1,7 @@
 from django.utils.translation import override
 
 from articles.body import (
+    Cut,
     Embed,
     ImageBlock,
     ImageData,
@@ -19,7 +20,21 @@ from articles.body import (
     render_read_more,
 )
 
-HARBOUR = ImageData("/media/h.avif", 1600, 900, 'The "harbour"', "At dusk & dawn", "A. Fotograf")
+HARBOUR = ImageData(
+    {
+        "full": Cut(
+            "/media/h-960.jpg",
+            1600,
+            900,
+            sizes="min(44rem, 92vw)",
+            srcset="/media/h-960.jpg 960w",
+            sources=(("image/avif", "/media/h-960.avif 960w"), ("image/webp", "/h-960.webp 960w")),
+        )
+    },
+    'The "harbour"',
+    "At dusk & dawn",
+    "A. Fotograf",
+)
 
 
 def render(*blocks, language="en", images=None):
@@ -64,18 +79,31 @@ def test_a_sponsored_link_says_so_to_search_engines():
 
 def test_an_image_has_its_own_words_where_the_story_gives_none():
     assert render(ImageBlock(7), images={7: HARBOUR}) == [
-        '<figure><img src="/media/h.avif" alt="The &quot;harbour&quot;" width="1600" height="900" '
-        'loading="lazy" decoding="async"><figcaption>At dusk &amp; dawn '
-        '<span class="credit">Image: A. Fotograf</span></figcaption></figure>'
+        '<figure><picture><source type="image/avif" srcset="/media/h-960.avif 960w" '
+        'sizes="min(44rem, 92vw)"><source type="image/webp" srcset="/h-960.webp 960w" '
+        'sizes="min(44rem, 92vw)"><img src="/media/h-960.jpg" srcset="/media/h-960.jpg 960w" '
+        'sizes="min(44rem, 92vw)" width="1600" height="900" alt="The &quot;harbour&quot;" '
+        'loading="lazy" decoding="async"></picture>\n<figcaption>At dusk &amp; dawn '
+        '<span class="credit">Image: A. Fotograf</span>\n</figcaption></figure>'
     ]
 
 
 def test_an_image_has_the_story_s_words_where_there_are_any():
     block = ImageBlock(7, "Alt <here>", ("At ", Strong(("dusk",))))
-    assert render(block, images={7: ImageData("/h.jpg", 2, 1)}) == [
-        '<figure><img src="/h.jpg" alt="Alt &lt;here&gt;" width="2" height="1" '
-        'loading="lazy" decoding="async"><figcaption>At <strong>dusk</strong></figcaption></figure>'
+    assert render(block, images={7: ImageData({"full": Cut("/h.jpg", 2, 1)})}) == [
+        '<figure><picture><img src="/h.jpg" width="2" height="1" alt="Alt &lt;here&gt;" '
+        'loading="lazy" decoding="async"></picture>\n'
+        "<figcaption>At <strong>dusk</strong>\n</figcaption></figure>"
     ]
+
+
+def test_readers_are_told_what_generative_ai_made():
+    cuts, told = {"full": Cut("/h.jpg", 2, 1)}, '<span class="generated">Made with generative AI'
+    [alone] = render(ImageBlock(7), images={7: ImageData(cuts, is_generated=True)})
+    assert f"<figcaption> {told}</span>" in alone
+    both = ImageData(cuts, credit="A. Fotograf", is_generated=True)
+    [beside] = render(ImageBlock(7), images={7: both})
+    assert f"Image: A. Fotograf</span> · {told}</span>" in beside
 
 
 def test_an_image_that_is_not_at_hand_is_left_out():

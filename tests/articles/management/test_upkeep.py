@@ -13,8 +13,24 @@ from articles import actions
 from articles.actions import mail
 from articles.actions.save import record_event
 from articles.enums import Verb
-from articles.models import Event, Failure, Notification, Publication, ScheduledUpdate, Version
-from tests.factories import AT, make_article, make_live, make_scheduled, make_user, make_version
+from articles.models import (
+    Event,
+    Failure,
+    Image,
+    Notification,
+    Publication,
+    ScheduledUpdate,
+    Version,
+)
+from tests.factories import (
+    AT,
+    make_article,
+    make_image,
+    make_live,
+    make_scheduled,
+    make_user,
+    make_version,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -121,7 +137,7 @@ def test_rebuild_makes_every_publication_again():
 
 def test_doctor_is_content():
     make_live()
-    assert run("doctor").count(": none") == 8
+    assert run("doctor").count(": none") == 11
 
 
 def test_doctor_names_mail_that_was_given_up():
@@ -138,6 +154,28 @@ def test_doctor_names_wanted_links():
     assert f"“Not yet” in #{article.pk} {article.headline}" in run("doctor")
 
 
+def test_doctor_names_pictures_whose_rights_end_and_have_ended():
+    now = timezone.now()
+    lost, soon, later = (make_image(alt=f"Picture {n}") for n in range(3))
+    body = "".join(f'<figure data-image="{one.pk}"></figure>' for one in (lost, soon, later))
+    story, other = make_live(body=body), make_live()
+    make_article(body=body)
+    make_version(other, lead_image=soon)
+    actions.schedule_update(other, by=None, at=now, due_at=now + timedelta(hours=1))
+    end = now + timedelta(days=13)
+    images = Image.objects.all()
+    images.filter(pk=lost.pk).update(do_not_use="Not ours.")
+    images.filter(pk=soon.pk).update(usable_until=end)
+    images.filter(pk=later.pk).update(usable_until=now + timedelta(days=15))
+    lines = run("doctor").splitlines()
+    found = [line for line in lines if "“Picture" in line]
+    assert found == [
+        f"  “Picture 0” (#{lost.pk}) in #{story.pk} {story.headline}",
+        f"  “Picture 1” (#{soon.pk}) in #{story.pk} {story.headline}: {end:%Y-%m-%d %H:%M} UTC",
+        f"  “Picture 1” (#{soon.pk}) in #{other.pk} {other.headline}",
+    ]
+
+
 def test_doctor_shows_the_first_of_many():
     stories = [make_live() for _ in range(53)]
     Publication.objects.update(is_stale=True)
@@ -147,7 +185,8 @@ def test_doctor_shows_the_first_of_many():
     with CaptureQueriesContext(connection) as queries, pytest.raises(CommandError):
         call_command("doctor", stdout=out)
     lines = out.getvalue().splitlines()
-    assert len(queries) == 2 * sum(not line.startswith(" ") for line in lines)
+    # One heading, of what waits to go out, asks once where nothing does.
+    assert len(queries) == 2 * sum(not line.startswith(" ") for line in lines) - 1
     assert "Publications that repeat an old name or picture: 53" in lines
     assert "Links to articles that do not exist yet: 70" in lines
     assert [line for line in lines if "more" in line] == ["  … and 3 more", "  … and 20 more"]

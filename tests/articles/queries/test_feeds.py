@@ -66,7 +66,7 @@ def test_a_story_says_what_feeds_tell_of_it(subjects):
         assert (story.published_at, story.updated_at) == (AT, AT)
         assert (story.section["name"], story.topics[0]["name"]) == ("World", "Sea")
         assert [person["name"] for person in story.byline] == ["Tamara Jost"]
-        assert (story.lead["alt"], story.lead["width"]) == ("A ship", 8)
+        assert (story.lead["alt"], story.lead["files"]["16x9"]["width"]) == ("A ship", 8)
         assert story.corrections == []
 
 

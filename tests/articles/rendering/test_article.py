@@ -34,6 +34,24 @@ class TestBody:
     def test_of_nothing_is_nothing(self, pieces):
         assert body(pieces, {}, kept={}) == ""
 
+    @pytest.mark.parametrize(("count", "galleries"), [(0, 0), (1, 0), (2, 1), (3, 1)])
+    def test_shows_a_gallery_of_what_there_is(self, count, galleries):
+        figures = [{"image": n, "html": f"<figure>&amp;{n}</figure>"} for n in range(count)]
+        for kept in ({}, {}):
+            html = body(["<p>a</p>", {"gallery": figures}, "<p>b</p>"], {}, kept=kept)
+            assert html.count('class="gallery"') == galleries
+            assert html.count("<li>") == count * galleries
+            assert [one["html"] in html for one in figures] == [True] * count
+            assert html.startswith("<p>a</p>")
+            assert html.endswith("<p>b</p>")
+
+    def test_a_gallery_s_frame_is_made_once_for_its_size(self):
+        kept = {}
+        for name in "xyz":
+            figures = [{"image": n, "html": f"<figure>{name}{n}</figure>"} for n in range(2)]
+            assert f"<figure>{name}1</figure>" in body([{"gallery": figures}], {}, kept=kept)
+        assert len(kept) == 1
+
     def test_copies_pieces_as_they_were_made(self):
         assert body(["<p>a &amp; b</p>"], {}, kept={}) == "<p>a &amp; b</p>"
 

@@ -1,12 +1,24 @@
 from articles.queries.cursor import Cursor
 from articles.queries.published import CardList
+from articles.queries.site import Furniture, LanguageChoice, Site
 from articles.rendering.lists import list_page
 from tests.factories import AT
+
+ENGLISH = LanguageChoice("en", "English", "ltr", "/en/", True)
+FURNITURE = Furniture(Site("Post", "", "", "en", "/en/", [], [ENGLISH]), ENGLISH)
 
 
 def made(found, **given):
     return list_page(
-        "tag", "Title", found, url="/x/", canonical_url="https://p/x/", is_first=True, **given
+        "tag",
+        "Title",
+        found,
+        url="/x/",
+        canonical_url="https://p/x/",
+        is_first=True,
+        furniture=FURNITURE,
+        absolute="https://p{}".format,
+        **given,
     )
 
 

@@ -5,8 +5,9 @@ from datetime import timedelta
 
 import pytest
 
+from articles.enums import DigitalSourceType
 from articles.queries import published, site
-from articles.rendering.structured_data import news_article
+from articles.rendering.structured_data import images, news_article
 from tests.factories import (
     AT,
     make_contributor,
@@ -31,7 +32,7 @@ def text(article):
 
 def test_all_that_is_known_is_said():
     writer, editor = make_contributor("Tamara Jost"), make_contributor("Nils Gahl")
-    image = make_image(caption="The quay", credit="X/AP", size=(16, 9))
+    image = make_image(caption="The quay", credit="X/AP", size=(1920, 1440))
     article = make_live(
         headline="Quay",
         slug="quay",
@@ -70,22 +71,102 @@ def test_all_that_is_known_is_said():
                 "url": f"https://post.example/en/tamara-jost/p-{writer.pk}/",
             }
         ],
-        "image": {
-            "@type": "ImageObject",
-            "url": f"https://post.example{image.file.url}",
-            "width": 16,
-            "height": 9,
-            "caption": "The quay",
-            "creditText": "X/AP",
-        },
+        "image": [
+            {
+                "@type": "ImageObject",
+                "url": f"{picture(image)}/{name}",
+                "contentUrl": f"{picture(image)}/{name}",
+                "width": width,
+                "height": height,
+                "caption": "The quay",
+                "creditText": "X/AP",
+            }
+            for name, width, height in (
+                ("16x9-1920.jpg", 1920, 1080),
+                ("4x3-1200.jpg", 1200, 900),
+                ("1x1-1200.jpg", 1200, 1200),
+            )
+        ],
     }
+
+
+def picture(image):
+    """Where its files are."""
+    return f"https://post.example/media/pictures/{image.rendition_key}"
+
+
+def test_whose_a_picture_is_and_how_to_get_it_is_said():
+    image = make_image(
+        caption="",
+        credit="X/AP",
+        creator="A. Name",
+        copyright_notice="© 2024 AP",
+        license_url="https://ap.example/terms?a=1&b=2",
+        acquire_license_page="https://ap.example/buy",
+        digital_source_type="trainedAlgorithmicMedia",
+    )
+    data = json.loads(text(make_live(lead_image=image)))
+    assert len(data["image"]) == 3
+    for one in data["image"]:
+        whose = {name: one[name] for name in one if name not in ("url", "contentUrl")}
+        assert {**whose, "width": 0, "height": 0} == {
+            "@type": "ImageObject",
+            "width": 0,
+            "height": 0,
+            "creditText": "X/AP",
+            "creator": {"@type": "Person", "name": "A. Name"},
+            "copyrightNotice": "© 2024 AP",
+            "license": "https://ap.example/terms?a=1&b=2",
+            "acquireLicensePage": "https://ap.example/buy",
+            "digitalSourceType": "https://schema.org/TrainedAlgorithmicMediaDigitalSource",
+        }
+
+
+def test_what_nobody_knows_is_not_said():
+    image = make_image(alt="", is_decorative=True)
+    data = json.loads(text(make_live(lead_image=image)))
+    known = {"@type", "url", "contentUrl", "width", "height", "creditText"}
+    assert [set(one) for one in data["image"]] == [known] * 3
+
+
+# https://schema.org/IPTCDigitalSourceEnumeration
+SOURCES = {
+    "AlgorithmicMedia",
+    "AlgorithmicallyEnhanced",
+    "Composite",
+    "CompositeCapture",
+    "CompositeSynthetic",
+    "CompositeWithTrainedAlgorithmicMedia",
+    "DataDrivenMedia",
+    "DigitalArt",
+    "DigitalCapture",
+    "MinorHumanEdits",
+    "MultiFrameComputationalCapture",
+    "NegativeFilm",
+    "PositiveFilm",
+    "Print",
+    "ScreenCapture",
+    "TrainedAlgorithmicMedia",
+    "VirtualRecording",
+}
+
+
+def test_every_way_that_a_picture_came_to_be_has_its_name():
+    lead = dict.fromkeys(
+        ("caption", "credit", "creator", "copyright_notice", "license_url", "acquire_license_page")
+    ) | {"files": {"1x1": {"src": "/x.jpg", "width": 1, "height": 1}}}
+    found = set()
+    for kind in DigitalSourceType.values:
+        [one] = images(lead | {"digital_source_type": kind}, str)
+        found.add(one["digitalSourceType"])
+    assert found == {f"https://schema.org/{name}DigitalSource" for name in SOURCES}
 
 
 def test_a_picture_is_described_in_the_language_of_the_article():
     make_language("de")
     image = make_image(caption="The quay", captions={"de": "Der Kai"})
     data = json.loads(text(make_live(language_id="de", lead_image=image)))
-    assert (data["inLanguage"], data["image"]["caption"]) == ("de", "Der Kai")
+    assert (data["inLanguage"], data["image"][0]["caption"]) == ("de", "Der Kai")
 
 
 def test_without_a_byline_the_newsroom_is_the_author():

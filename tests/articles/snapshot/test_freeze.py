@@ -170,7 +170,7 @@ def test_what_pictures_say_is_frozen_in_the_article_s_language():
     article = make_article(language_id="de", lead_image=lead, body=body)
     assert freeze(article)["pictures"] == {
         str(lead.pk): {"alt": "Ein Hafen", "caption": "At dawn", "credit": "A. Name/AP"},
-        str(inside.pk): {"alt": "Ships", "caption": "", "credit": ""},
+        str(inside.pk): {"alt": "Ships", "caption": "", "credit": "A. Name/AP"},
     }
     assert str(other.pk) not in freeze(article)["pictures"]
 

@@ -112,20 +112,40 @@ def test_pictures_speak_the_language_of_the_article_where_they_can():
     pictures = "".join(f'<figure data-image="{of.pk}"></figure>' for of in (image, fallen_back))
     own = f'<figure data-image="{image.pk}" data-alt="Kai"><figcaption>Hier</figcaption></figure>'
     made = ready(make_article(language_id="de", lead_image=image, body=pictures + own)).columns
-    assert made["page"]["lead"] == {
-        "src": image.file.url,
+    lead = made["page"]["lead"]
+    assert (lead["alt"], lead["caption"]) == ("Ein Kai", "Am Abend")
+    assert made["social"] == {
+        "src": f"/media/pictures/{image.rendition_key}/social-8.jpg",
         "width": 8,
-        "height": 6,
+        "height": 4,
         "alt": "Ein Kai",
-        "caption": "Am Abend",
-        "credit": "",
     }
     assert 'alt="Ein Kai"' in made["card"]
-    assert re.findall('alt="(.*?)".*?<figcaption>(.*?)</figcaption>', made["pieces"][0]) == [
-        ("Ein Kai", "Am Abend"),
-        ("Cranes", "The cranes"),
-        ("Kai", "Hier"),
+    figures = re.compile('alt="(.*?)".*?<figcaption>(.*?)</figcaption>', re.DOTALL)
+    assert figures.findall(made["pieces"][0]) == [
+        ("Ein Kai", f"Am Abend{BILD}"),
+        ("Cranes", f"The cranes{BILD}"),
+        ("Kai", f"Hier{BILD}"),
     ]
+
+
+BILD = ' <span class="credit">Bild: A. Name/AP</span>\n'
+
+
+def test_readers_are_told_what_generative_ai_made():
+    make_language("de")
+    image = make_image(digital_source_type="compositeWithTrainedAlgorithmicMedia")
+    article = make_article(
+        language_id="de", lead_image=image, body=f'<figure data-image="{image.pk}"></figure>'
+    )
+    made = ready(article).columns
+    told = '· <span class="generated">Mit generativer KI erstellt</span>'
+    assert [told in html for html in (made["page"]["parts"]["figure"], made["pieces"][0])] == [
+        True,
+        True,
+    ]
+    other = ready(make_article(language_id="de", lead_image=make_image())).columns
+    assert "generated" not in other["page"]["parts"]["figure"]
 
 
 def test_read_mores_keep_their_places_and_wanted_ones_their_keys():

@@ -230,6 +230,30 @@ class TestChanges:
         assert "The lead picture was changed." in page
         assert "LEAK" not in page
 
+    @pytest.mark.parametrize(
+        ("before", "after", "told"),
+        [
+            ("", "12", "A picture gallery was added."),
+            ("12", "", "A picture gallery was removed."),
+            ("123", "132", "A picture gallery was changed."),
+        ],
+    )
+    def test_tell_of_galleries_without_showing_them(self, client, before, after, told):
+        images = {n: make_image(alt="LEAK alt", caption="LEAK caption") for n in "123"}
+
+        def body(order):
+            figures = "".join(
+                f'<figure data-image="{images[n].pk}"><figcaption>LEAK</figcaption></figure>'
+                for n in order
+            )
+            return f'<p>Text.</p><section data-gallery="">{figures}</section>'
+
+        article = make_live(body=body(before))
+        mend(article, body=body(after))
+        page = html(client, address(article, "changes/"))
+        assert re.findall("<li>(A picture.*?)</li>", page) == [told]
+        assert "LEAK" not in page
+
     def test_tell_of_what_stands_beside_the_text_without_its_names(self, client):
         secret = make_topic("LEAK topic")
         article = make_live(place="Harbour", tags=["LEAK old"], agencies=[make_agency("LEAKA")])

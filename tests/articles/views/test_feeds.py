@@ -96,7 +96,7 @@ class TestWhatIsInThem:
             headline="Ships & sails", teaser="A <b> teaser.", lead_image=image, **fields
         )
         [item] = read_feed(client)["items"]
-        picture = f"http://testserver{image.file.url}"
+        picture = f"http://testserver/media/pictures/{image.rendition_key}/16x9-8.jpg"
         content = item.pop("content_html")
         assert item == {
             "id": f"tag:127.0.0.1,2026:article/{article.pk}",
@@ -116,13 +116,17 @@ class TestWhatIsInThem:
         }
         assert content == (
             '<div lang="en" dir="ltr"> '
-            f'<figure><img src="{picture}" width="8" height="6" alt="A ship">'
-            "<figcaption>The &lt;quay&gt; Image: A. Name/AP</figcaption></figure> "
+            f'<figure><img src="{picture}" width="8" height="4" alt="A ship">'
+            "<figcaption>The &lt;quay&gt; "
+            '<span class="credit">Image: A. Name/AP</span> </figcaption></figure> '
             "<p>A &lt;b&gt; teaser.</p> </div>"
         )
 
     def test_a_picture_without_words_has_no_caption(self, client):
-        make_live(lead_image=make_image(alt=""))
+        make_live(lead_image=make_image())
+        row = Publication.objects.get()
+        row.page["lead"]["credit"] = ""
+        row.save()
         [item] = read_feed(client)["items"]
         assert "figcaption" not in item["content_html"]
 

@@ -1,5 +1,6 @@
 """What a preview link shows to somebody without an account, and that nothing else opens."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -46,9 +47,20 @@ def test_it_shows_exactly_that_version_with_its_pictures(client):
     response = client.get(address(link_to(first).pk))
     assert response.status_code == 200
     page = response.content.decode()
-    for mark in ("First headline", "First text.", image.file.url, "Ed Wolff", "not published"):
+    pictures = re.findall(r' src="([^"]*)"', page)
+    assert len(pictures) == 2
+    assert {client.get(picture).headers["Content-Type"] for picture in pictures} == {"image/jpeg"}
+    for mark in ("First headline", "First text.", image.rendition_key, "Ed Wolff", "not published"):
         assert mark in page
-    for mark in ("SECONDMARK", "DESKNOTE", "NOTEMARK", "/admin/", "application/ld+json"):
+    for mark in (
+        "SECONDMARK",
+        "DESKNOTE",
+        "NOTEMARK",
+        "/admin/",
+        "/media/",
+        "og:",
+        "application/ld+json",
+    ):
         assert mark not in page
 
 

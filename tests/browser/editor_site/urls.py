@@ -6,7 +6,8 @@ from django.urls import path, re_path
 from django.views.static import serve
 
 from articles.admin.body import BodyEditorAdmin
-from articles.models import Article
+from articles.admin.image import ImageAdmin
+from articles.models import Article, Image
 from newsroom.csp import give_nonce
 
 
@@ -31,6 +32,7 @@ class ArticleAdmin(BodyEditorAdmin):
 
 
 site.register(Article, ArticleAdmin)
+site.register(Image, ImageAdmin)  # what the editor's pictures come from
 urlpatterns = [
     path("admin/", site.urls),
     re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT}),

@@ -8,6 +8,7 @@ import pytest
 
 from articles.body import (
     Embed,
+    Gallery,
     ImageBlock,
     KeyPoints,
     ListBlock,
@@ -146,7 +147,8 @@ def test_ages_run_from_minutes_to_weeks():
 
 def test_the_demo_shows_every_kind_of_block():
     kinds = {type(block) for wire in WIRE.values() for block in wire.blocks}
-    assert {Embed, ImageBlock, KeyPoints, ListBlock, PullQuote, Subhead} - kinds == set()
+    shown = {Embed, Gallery, ImageBlock, KeyPoints, ListBlock, PullQuote, Subhead}
+    assert shown - kinds == set()
 
 
 def test_no_paragraph_comes_twice():

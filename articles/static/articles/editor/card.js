@@ -14,15 +14,18 @@ export const cardButton = (label, path, run, text = "") => {
 }
 
 // A node that is shown as a card: a face, and buttons. `fill(card)` writes the face, again whenever
-// the node's attributes change. `content` is an element to write in, if the node has text.
-export const cardView = ({ node, editor, getPos }, { className, buttons, fill, content = null }) => {
+// what it `shows` of the node changes: its attributes, unless told. `content` is an element to write in,
+// if the node has text or holds others.
+export const cardView = ({ node, editor, getPos }, { className, buttons, fill, content = null, shows = (one) => one.attrs }) => {
   let current = node
   const face = el("div", { className: "body-card-face" })
   const select = () => editor.commands.setNodeSelection(getPos())
   const card = {
     face,
     editor,
+    node: () => current,
     attrs: () => current.attrs,
+    position: () => getPos(),
     update(attrs) {
       editor.view.focus()
       editor
@@ -40,7 +43,7 @@ export const cardView = ({ node, editor, getPos }, { className, buttons, fill, c
   const actions = el(
     "div",
     { className: "body-card-actions" },
-    buttons.map(([label, path, action]) => cardButton(label, path, run(action))),
+    buttons.map(([label, path, action, text]) => cardButton(label, path, run(action), text)),
     cardButton(_("Move up"), ICONS.up, run(() => editor.chain().moveUp().focus().run())),
     cardButton(_("Move down"), ICONS.down, run(() => editor.chain().moveDown().focus().run())),
     cardButton(_("Remove"), ICONS.remove, run(() => editor.chain().deleteSelection().focus().run())),
@@ -56,7 +59,7 @@ export const cardView = ({ node, editor, getPos }, { className, buttons, fill, c
     contentDOM: content ?? undefined,
     update(next) {
       if (next.type !== current.type) return false
-      const changed = JSON.stringify(next.attrs) !== JSON.stringify(current.attrs)
+      const changed = JSON.stringify(shows(next)) !== JSON.stringify(shows(current))
       current = next
       if (changed) fill(card)
       return true

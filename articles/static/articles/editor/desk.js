@@ -16,6 +16,7 @@ export const createDesk = (textarea, config) => {
 
   const desk = {
     urls: config.urls,
+    library: config.library,
     embedHosts: config.embedHosts,
     states: config.states,
     articleId: location.pathname.match(/\/(\d+)\/change\//)?.[1] ?? "",

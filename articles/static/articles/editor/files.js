@@ -1,13 +1,19 @@
 import { pm } from "django-prose-editor/editor"
 import { el, say } from "articles/editor/dom"
+import { uploadImage } from "articles/editor/pictures"
 import { _ } from "articles/editor/texts"
-import { uploadImage } from "articles/editor/upload"
 
 const { Plugin, PluginKey } = pm.state
 const { Decoration, DecorationSet } = pm.view
 const key = new PluginKey("imageFiles")
 
 const place = (state, id) => key.getState(state).find(undefined, undefined, (spec) => spec.id === id)[0]
+
+// After the block that a place is in; in a gallery, after its picture.
+const after = ($place) => {
+  const depth = $place.depth && $place.node(1).type.name === "newsGallery" ? 2 : 1
+  return $place.depth >= depth ? $place.after(depth) : $place.pos
+}
 
 const upload = async (view, desk, file, position) => {
   const id = {}
@@ -23,9 +29,7 @@ const upload = async (view, desk, file, position) => {
   const tr = view.state.tr.setMeta(key, { remove: id })
   const mark = place(view.state, id)
   if (image && mark) {
-    const $place = tr.doc.resolve(mark.from)
-    const at = $place.depth ? $place.after(1) : mark.from
-    tr.insert(at, view.state.schema.nodes.newsImage.create({ imageId: image.id }))
+    tr.insert(after(tr.doc.resolve(mark.from)), view.state.schema.nodes.newsImage.create({ imageId: image.id }))
     say(_("Picture inserted. It needs an alternative text."))
   }
   view.dispatch(tr)

@@ -14,6 +14,8 @@ export const ICONS = {
   pull: "M4 9h4v5H4V9c0-3 1-4 3-4M12 9h4v5h-4V9c0-3 1-4 3-4",
   readMore: "M3 5h14M3 9h8M3 15h10M11 12l3 3-3 3",
   image: "M3 4h14v12H3zM3 14l4-4 3 3 3-4 4 4M7 7.5h.01",
+  gallery: "M6 3h11v10H6zM3 7v10h11M6 12l3-3 2 2 3-3 3 3",
+  add: "M10 4v12M4 10h12",
   keyPoints: "M3 5h3v3H3zM9 6.5h8M3 12h3v3H3zM9 13.5h8",
   embed: "M7 6l-4 4 4 4M13 6l4 4-4 4",
   undo: "M8 5L4 9l4 4M4 9h8a4 4 0 0 1 0 7h-2",

@@ -4,32 +4,9 @@ import { ask } from "articles/editor/dialog"
 import { el } from "articles/editor/dom"
 import { ICONS } from "articles/editor/icons"
 import { insertBlock, leaveBlock } from "articles/editor/insert"
-import { pick } from "articles/editor/picker"
+import { altOf, captionOf, pickImage } from "articles/editor/pictures"
 import { _ } from "articles/editor/texts"
-import { uploadForm } from "articles/editor/upload"
 import { imageFiles } from "articles/editor/files"
-
-// As readers of the article get them.
-const altOf = (image, desk) => image?.alts?.[desk.language()] || image?.alt
-const captionOf = (image, desk) => image?.captions?.[desk.language()] || image?.caption
-const nameOf = (image, desk) => altOf(image, desk) || captionOf(image, desk) || _("Picture {id}", { id: image.id })
-
-const pickImage = async (desk) => {
-  const image = await pick({
-    title: _("Choose a picture"),
-    label: _("Search pictures"),
-    className: "body-picker--images",
-    search: (text) => desk.search(desk.urls.images, { q: text }),
-    option: (item) => [
-      el("img", { src: item.url, alt: "" }),
-      el("bdi", {}, nameOf(item, desk)),
-      item.credit ? el("small", {}, item.credit) : null,
-    ],
-    below: (choose) => [uploadForm(desk, choose)],
-  })
-  if (image) desk.lookup.remember("images", image)
-  return image
-}
 
 const askAlt = async (card) => {
   const values = await ask({
@@ -49,6 +26,12 @@ const askAlt = async (card) => {
   else card.editor.view.focus()
 }
 
+const altNote = (image, alt) => {
+  if (alt) return el("p", { className: "body-card-note" }, _("Alternative text:"), " ", el("bdi", {}, alt))
+  if (image?.isDecorative) return el("p", { className: "body-card-note" }, _("Decorative: screen readers pass it over."))
+  return el("p", { className: "body-card-note body-card-note--warning" }, _("No alternative text yet"))
+}
+
 const fillImage = async (card, desk, caption) => {
   const { imageId } = card.attrs()
   const image = await desk.lookup.image(imageId)
@@ -59,9 +42,8 @@ const fillImage = async (card, desk, caption) => {
     image?.url
       ? el("img", { src: image.url, alt, width: image.width, height: image.height, draggable: false })
       : el("p", { className: "body-card-title" }, _("Picture {id} is not there.", { id: imageId })),
-    alt
-      ? el("p", { className: "body-card-note" }, _("Alternative text:"), " ", el("bdi", {}, alt))
-      : el("p", { className: "body-card-note body-card-note--warning" }, _("No alternative text yet")),
+    image?.barred ? el("p", { className: "body-card-note body-card-note--warning", dir: "auto" }, image.barred) : "",
+    altNote(image, alt),
     image?.credit ? el("p", { className: "body-card-note" }, _("Image: {name}", { name: image.credit })) : "",
   )
   caption.dataset.placeholder = captionOf(image, desk) || _("Caption")
@@ -139,3 +121,5 @@ export const NewsImage = Node.create({
     return [imageFiles(this.options.desk)]
   },
 })
+
+export { pickImages } from "articles/editor/pictures"

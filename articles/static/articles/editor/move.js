@@ -3,9 +3,10 @@ import { say } from "articles/editor/dom"
 import { _ } from "articles/editor/texts"
 
 // What moves inside its own list before the whole list does.
-const PARTS = new Set(["keyPoint", "listItem"])
+const PARTS = new Set(["keyPoint", "listItem", "newsImage"])
 
-const depths = ($from, $to) => {
+const depths = ({ $from, $to, node }) => {
+  if ($from.depth && node && PARTS.has(node.type.name)) return [$from.depth + 1]
   const shared = $from.sharedDepth($to.pos)
   for (let depth = shared; depth > 1; depth--) {
     if (PARTS.has($from.node(depth).type.name)) return [depth, 1]
@@ -18,7 +19,7 @@ const move =
   (step) =>
   ({ state, tr, dispatch }) => {
     const { $from, $to, node } = state.selection
-    for (const depth of depths($from, $to)) {
+    for (const depth of depths(state.selection)) {
       const parent = $from.node(depth - 1)
       const first = $from.index(depth - 1)
       const last = node && !node.isInline ? first : $to.index(depth - 1)

@@ -5,6 +5,7 @@ import { Surface } from "articles/editor/a11y"
 import { createDesk } from "articles/editor/desk"
 import { el, newId } from "articles/editor/dom"
 import { Embed } from "articles/editor/embed"
+import { NewsGallery } from "articles/editor/gallery"
 import { NewsImage } from "articles/editor/image"
 import { KeyLabel, KeyPoint, KeyPoints, KeyText } from "articles/editor/keypoints"
 import { NewsLink } from "articles/editor/link"
@@ -24,7 +25,7 @@ const extensionsFor = (desk, surface) => [
   NewsLink, Bold, Italic,
   Document, Paragraph, Text, HardBreak, Subhead, Bullets, Numbers, Item, PullQuote, Quote,
   KeyPoints, KeyPoint, KeyLabel, KeyText,
-  ReadMore.configure({ desk }), NewsImage.configure({ desk }), Embed.configure({ desk }),
+  ReadMore.configure({ desk }), NewsImage.configure({ desk }), NewsGallery.configure({ desk }), Embed.configure({ desk }),
   UndoRedo, Gapcursor, Dropcursor.configure({ color: false, class: "body-dropcursor", width: 3 }),
   MoveBlocks, CleanPaste.configure({ desk }), Surface.configure({ desk, ...surface }),
 ]

@@ -2,7 +2,7 @@
 let translations = {}
 
 export const useTexts = (given) => {
-  translations = given ?? {}
+  translations = { ...translations, ...given }
 }
 
 // `{name}` in the text is replaced by that value.

@@ -3,7 +3,7 @@ const DROPPED = "script, meta, link, title, xml, del, o\\:p, a[href^='#_ftn'], [
 const TAG = /<[a-z](?:"[^"]*"|'[^']*'|[^'">])*>/gi
 const TRACKING = /^(utm_\w+|fbclid|gclid|mc_[ce]id)$/
 const KEPT = new Set(
-  "href rel data-pm-slice data-read-more data-wanted data-image data-alt data-pull data-key-points data-embed".split(" "),
+  "href rel data-pm-slice data-read-more data-wanted data-image data-alt data-gallery data-pull data-key-points data-embed".split(" "),
 )
 
 // Parsing styles and handlers, even to drop them, is against the page's content security policy. So

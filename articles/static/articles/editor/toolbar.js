@@ -26,6 +26,7 @@ const tools = () => [
   [
     { label: _("Read more"), icon: "readMore", words: true, keys: "Mod-Alt-R", run: (chain) => chain.insertReadMore() },
     { label: _("Picture"), icon: "image", words: true, keys: "Mod-Alt-I", run: (chain) => chain.insertNewsImage() },
+    { label: _("Gallery"), icon: "gallery", words: true, keys: "Mod-Alt-G", run: (chain) => chain.insertNewsGallery() },
     { label: _("Key points"), icon: "keyPoints", words: true, keys: "Mod-Alt-K", is: ["keyPoints"], run: (chain) => chain.toggleKeyPoints(), can: (can) => can.toggleKeyPoints() },
     { label: _("Embed"), icon: "embed", words: true, keys: "Mod-Alt-E", run: (chain) => chain.insertEmbed() },
   ],

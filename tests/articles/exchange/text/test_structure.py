@@ -2,6 +2,7 @@ import pytest
 
 from articles.body import (
     Embed,
+    Gallery,
     ImageBlock,
     KeyPoint,
     KeyPoints,
@@ -153,6 +154,15 @@ def test_pictures():
         p("Two."),
     )
     assert remarks == (Remark("no picture is called “ship”", 3),)
+
+
+def test_pictures_in_a_row_are_a_gallery():
+    text = "[picture: planes] Two\n\n[picture: ship]\nOne.\n[picture: ship] Another"
+    assert read(text, planes=7, ship=8)[0] == (
+        Gallery((ImageBlock(7, caption=("Two",)), ImageBlock(8))),
+        p("One."),
+        ImageBlock(8, caption=("Another",)),
+    )
 
 
 def test_embeds():

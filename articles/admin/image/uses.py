@@ -1,0 +1,53 @@
+"""Where a picture is used, on its own form: what the person may know of, and how many others."""
+
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from articles.admin import marks
+from articles.models import Article, Image
+from articles.queries import desk, picture_uses
+from articles.queries.live_state import with_live_state
+
+SHOWN = 30
+
+
+def uses(image: Image, *, by: Any, at: datetime) -> dict:
+    """Two queries: the stories that ``by`` may see, and how many there are."""
+    total = picture_uses.using(image, Article.objects.all()).count()
+    if not total:
+        return {"total": 0}
+    seen = picture_uses.using(image, with_live_state(desk.visible_to(by, at=at)))
+    rows = list(seen.select_related("language").defer("body")[: SHOWN + 1])
+    return {
+        "total": total,
+        "rows": [_row(article, at) for article in rows[:SHOWN]],
+        "others": total - len(rows) if len(rows) <= SHOWN else 0,
+        "is_long": len(rows) > SHOWN,
+        "shown": SHOWN,
+    }
+
+
+def _row(article: Any, at: datetime) -> dict:
+    return {
+        "article": article,
+        "url": reverse("admin:articles_article_change", args=[article.pk]),
+        "stage": marks.stage_pill(article),
+        "live": marks.live_pill(article, at) if article.live_from else "",
+        "where": _where(article),
+    }
+
+
+def _where(article: Any) -> str:
+    found = []
+    if article.is_lead:
+        found.append(_("lead picture"))
+    if article.in_text:
+        found.append(_("in the text"))
+    if not found and article.for_readers:
+        found.append(_("not in its newest text any more, but in what was published"))
+    if article.is_waiting:
+        found.append(_("in the update that is scheduled"))
+    return ", ".join(found)

@@ -1,0 +1,76 @@
+"""Which stories use a picture: on the desk, for readers, and in what waits to go out."""
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import BigIntegerField, Exists, F, Func, OuterRef, Q, QuerySet
+from django.db.models.functions import Cast
+
+from articles.models import (
+    Article,
+    Image,
+    ImageReference,
+    Publication,
+    PublicationImage,
+    ScheduledUpdate,
+)
+
+
+def is_used() -> Q:
+    """The condition for pictures that anything names: a text on the desk, what readers have or
+    had, or what waits to go out.
+    """
+    return (
+        Q(pk__in=Article.objects.exclude(lead_image=None).order_by().values("lead_image"))
+        | Q(pk__in=ImageReference.objects.order_by().values("image"))
+        | Q(pk__in=PublicationImage.objects.order_by().values("image"))
+        | Q(pk__in=Publication.objects.exclude(lead_image=None).order_by().values("lead_image"))
+        | Q(pk__in=waiting_updates().values("picture"))
+    )
+
+
+def waiting_updates() -> QuerySet[Any]:
+    """A row for each ``picture`` of each scheduled update, of which there are few at any time."""
+    keys = Func(F("version__data__pictures"), function="jsonb_object_keys")
+    return ScheduledUpdate.objects.order_by().annotate(picture=Cast(keys, BigIntegerField()))
+
+
+def with_uses(images: QuerySet[Image], *, at: datetime) -> QuerySet[Any]:
+    """``images`` with who brought them and, in the same query, the keys of articles that use them.
+
+    ``as_lead`` and ``in_text`` are of texts on the desk, ``for_readers`` of what is published,
+    withdrawn stories too. ``is_out`` says whether a live or scheduled one is among these.
+    """
+    this = OuterRef("pk")
+    shown = PublicationImage.objects.filter(image=this)
+    out = Publication.objects.live(at) | Publication.objects.scheduled(at)
+    return images.select_related("created_by", "agency").annotate(
+        as_lead=ArraySubquery(Article.objects.filter(lead_image=this).order_by().values("pk")),
+        in_text=ArraySubquery(
+            ImageReference.objects.filter(image=this).order_by().values("article")
+        ),
+        for_readers=ArraySubquery(shown.order_by().values("publication")),
+        is_out=Exists(shown.filter(publication__in=out)),
+    )
+
+
+def using(image: Image, articles: QuerySet[Article]) -> QuerySet[Any]:
+    """Those of ``articles`` that use ``image``, those that changed last first.
+
+    Each says where: ``is_lead``, ``in_text``, ``for_readers``, ``is_waiting``.
+    """
+    this = OuterRef("pk")
+    shown = PublicationImage.objects.filter(image=image, publication=this)
+    waiting = ScheduledUpdate.objects.filter(version__data__pictures__has_key=str(image.pk))
+    where = {
+        "is_lead": Q(lead_image__isnull=False, lead_image=image),
+        "in_text": Q(Exists(ImageReference.objects.filter(image=image, article=this))),
+        "for_readers": Q(Exists(shown)),
+        "is_waiting": Q(pk__in=waiting.values("article")),
+    }
+    anywhere = Q()
+    for condition in where.values():
+        anywhere |= condition
+    found = articles.filter(anywhere).annotate(**where)
+    return found.order_by("-changed_at", "-pk")

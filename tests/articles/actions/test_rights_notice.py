@@ -1,0 +1,83 @@
+"""The people of a story hear in time that the rights of one of its pictures end."""
+
+from datetime import timedelta
+
+import pytest
+
+from articles import wall_clock
+from articles.actions import images, rights_notice
+from articles.enums import NoticeKind, Verb
+from articles.models import Event, Image, Notification
+from tests.factories import (
+    AT,
+    make_article,
+    make_image,
+    make_live,
+    make_scheduled,
+    make_user,
+    make_withdrawn,
+)
+
+pytestmark = pytest.mark.django_db
+DAY = timedelta(days=1)
+END = AT + 10 * DAY
+SOON = END - rights_notice.NOTICE
+
+
+def tell(at=SOON):
+    """Tell of all there is; return of how many pictures."""
+    told = 0
+    while rights_notice.tell_next(at=at):
+        told += 1
+    return told
+
+
+def test_each_story_that_shows_it_says_so_and_its_people_hear_once():
+    writer, other = make_user("Reporter"), make_user("Reporter")
+    image = make_image(alt="A quay", usable_until=END)
+    live = make_live(lead_image=image, assigned_to=writer)
+    scheduled = make_scheduled(
+        body=f'<figure data-image="{image.pk}"></figure>', publish_at=END - DAY, assigned_to=other
+    )
+    make_withdrawn(lead_image=image, assigned_to=other)
+    make_article(lead_image=image, assigned_to=other)
+    assert [tell(SOON - timedelta(seconds=1)), tell(), tell()] == [0, 1, 0]
+    why = f"The picture “A quay” (#{image.pk}) may be used only until {wall_clock.shown(END)}."
+    events = Event.objects.filter(verb=Verb.RIGHTS_END).order_by("article")
+    assert list(events.values_list("article", "by", "at", "why")) == [
+        (live.pk, None, SOON, why),
+        (scheduled.pk, None, SOON, why),
+    ]
+    told = Notification.objects.filter(kind=NoticeKind.RIGHTS_END).order_by("article")
+    assert list(told.values_list("to", "article", "text")) == [
+        (writer.pk, live.pk, why),
+        (other.pk, scheduled.pk, why),
+    ]
+
+
+def test_another_end_is_told_of_again():
+    image = make_image(usable_until=END)
+    make_live(lead_image=image)
+    assert tell() == 1
+    image = Image.objects.get(pk=image.pk)
+    image.usable_until = END + 10 * DAY
+    images.change(image, by=None, at=SOON, fields=["usable_until"])
+    assert [tell(), tell(SOON + 10 * DAY)] == [0, 1]
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [{}, {"usable_until": END + DAY}, {"usable_until": SOON}, {"do_not_use": "No."}],
+)
+def test_nothing_is_told_of_what_does_not_end_then(fields):
+    image = make_image()
+    make_live(lead_image=image)
+    Image.objects.filter(pk=image.pk).update(**fields)
+    assert tell() == 0
+
+
+def test_a_picture_in_no_story_is_told_of_once_one_shows_it():
+    image = make_image(usable_until=END)
+    assert tell() == 0
+    make_live(lead_image=image)
+    assert tell() == 1
