@@ -47,7 +47,8 @@ def add(image: Image, *, by: AbstractBaseUser | None, at: datetime) -> Image:
     name = came.name or ""
     picture_files.let_in(came, name=name)
     fill(image, metadata.read(came, zone=get_default_timezone()), original_name=name)
-    image.created_by, image.created_at = by, at
+    image.created_by_id = by.pk if by else None
+    image.created_at = at
     stored = picture_files.store_new(came, focus=image.focus, says=says(image))
     try:
         with transaction.atomic():

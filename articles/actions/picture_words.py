@@ -2,6 +2,7 @@
 
 import re
 from pathlib import PurePath
+from typing import Any
 
 from articles.enums import DigitalSourceType
 from articles.models import Agency, Image
@@ -45,7 +46,7 @@ def fill(image: Image, found: Metadata, *, original_name: str) -> None:
     """Write what the file says of itself into those fields of ``image`` that are empty."""
     kind = found.digital_source_type.removeprefix(SOURCE_TYPES)
     agency = Agency.objects.filter(short_name__iexact=found.source or found.credit).first()
-    values = {
+    values: dict[str, Any] = {
         "alt": found.alt,
         "caption": found.caption or found.headline,
         "creator": found.creator,
@@ -63,13 +64,17 @@ def fill(image: Image, found: Metadata, *, original_name: str) -> None:
     }
     for name, value in values.items():
         if value and not getattr(image, name):
-            most = Image._meta.get_field(name).max_length
-            setattr(image, name, value[:most] if most else value)
+            setattr(image, name, value[: _most(name)] if isinstance(value, str) else value)
+
+
+def _most(name: str) -> int | None:
+    field: Any = Image._meta.get_field(name)
+    return field.max_length
 
 
 def _joined(keywords: tuple[str, ...]) -> str:
     """As many whole ones as there is room for."""
-    most, text = Image._meta.get_field("keywords").max_length or 0, ""
+    most, text = _most("keywords") or 0, ""
     for word in keywords:
         longer = f"{text}, {word}" if text else word
         if len(longer) > most:

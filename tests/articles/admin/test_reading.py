@@ -14,7 +14,7 @@ def test_pictures_speak_the_language_of_the_article():
     article = make_article(language_id="de", body=f'<figure data-image="{image.pk}"></figure>')
     html = body_as_read(article, by=make_user("Editor"), at=AT)
     assert 'alt="Ein Hafen"' in html
-    assert "<figcaption>Am Abend</figcaption>" in html
+    assert "<figcaption>Am Abend" in html
 
 
 def test_a_gallery_shows_its_pictures():
