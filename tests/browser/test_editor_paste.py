@@ -137,7 +137,7 @@ def test_a_file_that_is_no_picture_is_refused_in_words(open_editor, problems):  
     editor = open_editor("<p>One</p>")
     editor.start()
     editor.page.evaluate(PICTURE % "PHN2Zz4=", "paste")
-    editor.page.locator(".body-notice", has_text="This is not a JPEG, PNG").wait_for()
+    editor.page.locator(".body-notice", has_text="Only JPEG, PNG").wait_for()
     assert editor.html == "<p>One</p>"
     assert [problem for problem in problems if "400" not in problem] == []
     problems.clear()

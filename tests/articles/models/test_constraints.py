@@ -14,6 +14,7 @@ from articles.models import (
     Event,
     ImageReference,
     Language,
+    PictureSweep,
     Publication,
     PublicationImage,
     PublicationPerson,
@@ -99,6 +100,18 @@ def agency_once_an_article():
     add(AgencyCredit, {"article": make_article(agencies=[agency]), "agency": agency})
 
 
+def image_digital_source_type_known():
+    change(make_image(), digital_source_type="a dream")
+
+
+def image_focus_inside():
+    change(make_image(), focus_x=1.01)
+
+
+def image_usable_until_after_from():
+    change(make_image(), usable_from=FAR, usable_until=AT)
+
+
 def language_direction_known():
     change(make_language("de"), direction="up")
 
@@ -165,6 +178,10 @@ def article_image_place():
     add(ImageReference, {"article": article, "image": image, "position": 0})
 
 
+def one_picture_sweep():
+    add(PictureSweep, {"pk": 2, "at": AT})
+
+
 def one_site():
     add(SiteSettings, {"pk": 2, "default_language_id": "en"})
 
@@ -216,7 +233,11 @@ BREAKS = {
         contributor_initials_once,
         credit_once_a_role,
         credit_role_known,
+        image_digital_source_type_known,
+        image_focus_inside,
+        image_usable_until_after_from,
         language_direction_known,
+        one_picture_sweep,
         one_site,
         publication_contributor_once,
         publication_expires_after_start,
