@@ -208,6 +208,8 @@ class ArticleAdmin(article_list.Columns, BodyEditorAdmin, DeskAdmin):
         if object_id is not None and article is None:
             return self.gone(request)
         may_save = article and request.keeps_text and self.refusal(request, article) is None
+        if may_save and self.is_step_alone(article, request.POST):
+            may_save = request.keeps_text = False
         if may_save and not merge.settle(article, request):
             return merge.page(self, request, article)
         step = request.POST.get("_step", "")
@@ -225,6 +227,14 @@ class ArticleAdmin(article_list.Columns, BodyEditorAdmin, DeskAdmin):
             del request.articles  # what the form wrote into it was refused
             article = self.get_object(request, unquote(object_id))
             return merge.page(self, request, article) if article else self.gone(request)
+
+    def is_step_alone(self, article, posted):
+        """Whether the form asks for a step that is not about the text, and brings no text.
+
+        Who withdraws a story need not look at what somebody has just saved.
+        """
+        step = steps.STEPS.get(posted.get("_step", ""))
+        return bool(step) and not step.signs and merge.is_as_opened(article, posted)
 
     def note_refusal(self, request, error):
         if isinstance(error, Conflict):

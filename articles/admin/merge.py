@@ -130,12 +130,20 @@ def settle(article: Article, request: HttpRequest) -> bool:
 
 def is_untouched(article: Article, posted: QueryDict) -> bool:
     """Whether the form says what the newest version says, and nothing else of it was typed."""
+    return _says_what(article, posted, article.version_number)
+
+
+def is_as_opened(article: Article, posted: QueryDict) -> bool:
+    """Whether somebody saved since the form was opened, and in the form nothing was typed."""
+    seen = number(posted.get("version"))
+    return seen != article.version_number and _says_what(article, posted, seen)
+
+
+def _says_what(article, posted, version):
     if posted.get("why", "").strip() or any(_is_other(posted, name) for name in BESIDE):
         return False
     try:
-        return _merge(
-            article, posted, number(posted.get("version")), article.version_number
-        ).is_same
+        return _merge(article, posted, number(posted.get("version")), version).is_same
     except Version.DoesNotExist:
         return False
 

@@ -7,7 +7,7 @@ from articles import actions
 from articles.addresses import of_publication
 from articles.enums import Stage
 from articles.models import Article, Event, Publication
-from tests.factories import make_article, make_live, make_user
+from tests.factories import make_article, make_live, make_user, make_version
 
 from .conftest import change_url, errors, form_at
 
@@ -189,3 +189,17 @@ def test_a_story_that_comes_back_with_another_text_says_so(client, gone):
     changes = client.get(of_publication(Publication.objects.get()) + "changes/").content.decode()
     assert "<del>Monday</del>" in changes
     assert "<ins>Tuesday</ins>" in changes
+
+
+@pytest.mark.parametrize("typed", [{}, {"teaser": "Typed by me."}])
+def test_who_withdraws_need_not_look_at_a_text_that_they_did_not_touch(client, typed):
+    article = make_live()
+    client.force_login(make_user("Publisher"))
+    data = form_at(client, change_url(article)) | typed
+    make_version(article, headline="Saved meanwhile")
+    step = {"_step": "withdraw", "withdraw_reason": "Wrong."}
+    response = client.post(change_url(article), data | step)
+    assert response.status_code == (200 if typed else 302)
+    assert (Publication.objects.get().withdrawn_at is None) is bool(typed)
+    stored = Article.objects.get()
+    assert (stored.headline, stored.version_number) == ("Saved meanwhile", 2)
