@@ -102,6 +102,7 @@ export const choosePictures = ({ config, title, isMultiple = false, nameOf = own
       isInGrid = isSettled = false
       clearTimeout(timer)
       latest++ // an answer to what was typed before is no longer wanted
+      say(_("Searching …"))
       timer = setTimeout(refresh, PAUSE)
     })
     input.addEventListener("keydown", (event) => {
