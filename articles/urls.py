@@ -1,4 +1,5 @@
 from django.urls import path, register_converter
+from django.urls.converters import StringConverter
 
 from . import converters  # noqa: F401
 from .rendering import feed_forms
@@ -14,14 +15,8 @@ from .views import (
 )
 
 
-class LanguageTag:
+class LanguageTag(StringConverter):
     regex = "[a-z]{2,3}(?:-[a-z0-9]{2,8})*"
-
-    def to_python(self, value):
-        return value
-
-    def to_url(self, value):
-        return value
 
 
 class Key:
@@ -48,16 +43,10 @@ class Kind:
         return subjects.LETTERS[value]
 
 
-class FeedForm:
+class FeedForm(StringConverter):
     """What the address of a feed ends with."""
 
     regex = "|".join(feed_forms.FORMS)
-
-    def to_python(self, value):
-        return value
-
-    def to_url(self, value):
-        return value
 
 
 register_converter(LanguageTag, "language")

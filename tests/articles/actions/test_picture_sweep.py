@@ -16,6 +16,7 @@ from articles.actions.picture_files import all_of
 from articles.actions.picture_storage import StorageFailed
 from articles.actions.picture_sweep import SPARE, sweep, sweep_next
 from articles.models import Image, PictureSweep
+from tests.articles.actions.stored import files_and_folders as files
 from tests.factories import AT, make_image
 
 pytestmark = pytest.mark.django_db
@@ -27,11 +28,6 @@ DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 def media(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "media"
     return settings.MEDIA_ROOT
-
-
-def files():
-    root = Path(default_storage.path(""))
-    return {str(path.relative_to(root)) for path in root.rglob("*")} - {"originals", "pictures"}
 
 
 def write(name, *, age=DAY):

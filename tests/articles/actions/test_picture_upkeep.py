@@ -13,6 +13,7 @@ from articles.actions.picture_storage import NotStored
 from articles.actions.picture_upkeep import GRACE, is_whole, make_next, remake, remove_next
 from articles.models import Image, Publication, ReplacedRenditions
 from articles.pictures.renditions import folder, made_of, names
+from tests.articles.actions.stored import files_and_folders as files
 from tests.factories import AT, make_image, make_live
 
 pytestmark = pytest.mark.django_db
@@ -23,12 +24,6 @@ SECOND = timedelta(seconds=1)
 def media(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "media"
     return settings.MEDIA_ROOT
-
-
-def files():
-    """What is in the storage, folders too."""
-    root = Path(default_storage.path(""))
-    return {str(path.relative_to(root)) for path in root.rglob("*")} - {"originals", "pictures"}
 
 
 def of(image):
