@@ -40,13 +40,19 @@ export const cardView = ({ node, editor, getPos }, { className, buttons, fill, c
     select()
     action(card)
   }
+  // The keys are the text's again at once: `focus()` of a chain waits for the next frame.
+  const step = (command) =>
+    run(() => {
+      editor.view.focus()
+      editor.chain()[command]().scrollIntoView().run()
+    })
   const actions = el(
     "div",
     { className: "body-card-actions" },
     buttons.map(([label, path, action, text]) => cardButton(label, path, run(action), text)),
-    cardButton(_("Move up"), ICONS.up, run(() => editor.chain().moveUp().focus().run())),
-    cardButton(_("Move down"), ICONS.down, run(() => editor.chain().moveDown().focus().run())),
-    cardButton(_("Remove"), ICONS.remove, run(() => editor.chain().deleteSelection().focus().run())),
+    cardButton(_("Move up"), ICONS.up, step("moveUp")),
+    cardButton(_("Move down"), ICONS.down, step("moveDown")),
+    cardButton(_("Remove"), ICONS.remove, step("deleteSelection")),
   )
   const dom = el("div", { className: `body-card ${className}`, role: "group" }, face, content, actions)
   if (content) for (const part of [face, actions]) part.contentEditable = "false"
