@@ -62,7 +62,7 @@ def in_place(cards: Sequence[str], kind: str, *, is_first: bool) -> list[str]:
 
 
 def _at_once(card: str) -> str:
-    card = card.replace(' loading="lazy"', ' fetchpriority="high"', 1)
+    card = card.replace(' loading="lazy" decoding="async"', ' fetchpriority="high"', 1)
     return card.replace(' sizes="auto, ', ' sizes="')
 
 

@@ -40,6 +40,8 @@ def test_the_first_picture_comes_at_once_and_the_others_wait(card):
     placed = in_place([card] * 3, "tag", is_first=True)
     assert ['loading="lazy"' in one for one in placed] == [False, True, True]
     assert ['fetchpriority="high"' in one for one in placed] == [True, False, False]
+    # Decoded later, it would blink in after the words that are read first.
+    assert ['decoding="async"' in one for one in placed] == [False, True, True]
 
 
 @pytest.mark.parametrize(
