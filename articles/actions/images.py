@@ -21,7 +21,7 @@ from articles.queries import pictures
 
 from . import picture_files, picture_storage
 from .errors import NotAllowed
-from .names import mark_stale
+from .names import AT_ONCE_WITHOUT, mark_stale
 from .permissions import (
     refusal_to_add_image,
     refusal_to_change_image,
@@ -43,13 +43,11 @@ def add(image: Image, *, by: AbstractBaseUser | None, at: datetime) -> Image:
     then there is neither a row nor a file.
     """
     require(refusal_to_add_image(by))
-    came: Any = image.file.file
-    name = came.name or ""
-    picture_files.let_in(came, name=name)
-    fill(image, metadata.read(came, zone=get_default_timezone()), original_name=name)
+    _let_in(image)
+    image.original_name = image.original_name or image.file.file.name or ""
     image.created_by_id = by.pk if by else None
     image.created_at = at
-    stored = picture_files.store_new(came, focus=image.focus, says=says(image))
+    stored = picture_files.store_new(image.file.file, focus=image.focus, says=says(image))
     try:
         with transaction.atomic():
             _take(image, stored)
@@ -65,6 +63,7 @@ def change(
 ) -> list[str]:
     """Store those of the ``fields`` of ``image`` that differ; return their names.
 
+    What another file says of itself fills the fields that are empty, and these are stored, too.
     Another file, another focal point and other words on whose it is have all renditions made anew;
     the old files go once no page names them. Each article that readers have the picture in, or are
     to get it in, gets an event that says what it was and what it is. Every publication that shows
@@ -73,9 +72,12 @@ def change(
     Raises NotAllowed, also when somebody has deleted it, or NotStored.
     """
     require(refusal_to_change_image(by, image, at=at))
-    prepared = _prepared(image, fields)  # takes seconds: before anything is locked
+    is_new = "file" in fields and not image.file._committed
+    filled = [name for name in _let_in(image) if name not in fields] if is_new else []
+    # This takes seconds: before anything is locked.
+    prepared = _prepared(image, fields)
     try:
-        changed = _change(image, prepared, by=by, at=at, fields=fields)
+        changed = _change(image, prepared, by=by, at=at, fields=fields, filled=filled)
     except BaseException:
         picture_storage.remove(prepared.files if prepared else [])
         raise
@@ -96,27 +98,34 @@ def delete(image: Image, *, by: AbstractBaseUser | None, at: datetime) -> None:
     stored.delete()
 
 
+def _let_in(image: Image) -> list[str]:
+    """Look at the file that came for ``image``; return the fields that it has filled."""
+    came: Any = image.file.file
+    picture_files.let_in(came, name=came.name or "")
+    return fill(image, metadata.read(came, zone=get_default_timezone()))
+
+
 def _prepared(image, fields):
     """The new files, where what is to change needs them; None where it does not."""
     if "file" in fields and not image.file._committed:
-        came = image.file.file
-        name = image.original_name = came.name or ""
-        picture_files.let_in(came, name=name)
-        return picture_files.store_new(came, focus=image.focus, says=says(image))
+        image.original_name = image.file.file.name or ""
+        return picture_files.store_new(image.file.file, focus=image.focus, says=says(image))
     if not image.file._committed or not {*FOCUS, *STAMPED} & {*fields}:
         return None
     return picture_files.store_again(image, says=says(image))
 
 
 @transaction.atomic
-def _change(image, prepared, *, by, at, fields):
+def _change(image, prepared, *, by, at, fields, filled):
     stored = locked(image)
     require(refusal_to_change_image(by, stored, at=at))
     if prepared:
         if image.rendition_key != stored.rendition_key:
             raise NotAllowed(_("Somebody else has just changed this picture. Please look again."))
         _take(image, prepared)
-    changed = [name for name in fields if getattr(image, name) != getattr(stored, name)]
+    for name in filled:  # somebody may have typed there meanwhile
+        setattr(image, name, getattr(stored, name) or getattr(image, name))
+    changed = [n for n in (*fields, *filled) if getattr(image, n) != getattr(stored, n)]
     if not changed:
         return changed
     if prepared:
@@ -124,7 +133,7 @@ def _change(image, prepared, *, by, at, fields):
     with_files = ("original_name", *prepared.columns) if prepared else ()
     image.save(update_fields={*changed, *with_files})
     _record(stored, image, changed, by=by, at=at)
-    mark_stale(image)
+    mark_stale(image, at_once=None if image.is_usable(at) else AT_ONCE_WITHOUT)
     return changed
 
 

@@ -1,9 +1,10 @@
 """When something that publications repeat has changed: a name, a slug, a picture."""
 
 import logging
+from functools import partial
 
 from django.db import DatabaseError, transaction
-from django.db.models import Model
+from django.db.models import Model, Q
 from django.utils import timezone
 
 from articles.models import Contributor, Image, Language, Publication, Section, Tag, Topic
@@ -14,6 +15,8 @@ logger = logging.getLogger(__name__)
 
 # How many publications are made again while somebody waits; the worker does the others.
 AT_ONCE = 200
+# The same of what shows a picture that nobody may see any more.
+AT_ONCE_WITHOUT = 1000
 REPEATED: dict[type[Model], str] = {
     Section: "section",
     Topic: "topic_rows__topic",
@@ -25,29 +28,30 @@ REPEATED: dict[type[Model], str] = {
 
 
 @transaction.atomic
-def mark_stale(changed: Model) -> int:
-    """Have every publication made again that shows ``changed``; return how many there are.
+def mark_stale(changed: Model, *, at_once: int | None = None) -> int:
+    """Have every publication made again that shows ``changed``; return how many there are that
+    were not to be made again already.
 
-    The first ones are made right after commit.
+    The newest ones, ``at_once`` or AT_ONCE of them, are made right after commit, before whatever
+    else waits.
     """
-    shown_in = {REPEATED[type(changed)]: changed}
-    count = Publication.objects.filter(**shown_in, is_stale=False).update(is_stale=True)
-    if count:
-        transaction.on_commit(_remake_first, robust=True)
+    shown_in = Q(**{REPEATED[type(changed)]: changed})
+    count = Publication.objects.filter(shown_in, is_stale=False).update(is_stale=True)
+    transaction.on_commit(partial(_remake_first, shown_in, at_once or AT_ONCE), robust=True)
     return count
 
 
-def _remake_first() -> None:
+def _remake_first(among: Q, most: int) -> None:
     try:
-        for _turn in range(AT_ONCE):
-            if _remake_one() is None:
+        for _turn in range(most):
+            if _remake_one(among) is None:
                 return
     except DatabaseError:
         logger.exception("Publications are still to be made again; the worker will do it.")
 
 
-def _remake_one():
+def _remake_one(among):
     try:
-        return remake_next(at=timezone.now())
+        return remake_next(at=timezone.now(), among=among)
     except Failed as failed:
         return failed

@@ -24,12 +24,17 @@ def refusal_to_use(image: Image, moment: datetime) -> str:
         return ""
     if image.do_not_use:
         text = _("The picture %(picture)s may not be used: %(why)s")
-        return text % {"picture": named(image), "why": image.do_not_use}
+        return text % {"picture": named(image), "why": _as_sentence(image.do_not_use)}
     if image.usable_until and image.usable_until <= moment:
         text, edge = _("The picture %(picture)s may be used only until %(time)s."), "usable_until"
     else:
         text, edge = _("The picture %(picture)s may be used only from %(time)s on."), "usable_from"
     return text % {"picture": named(image), "time": wall_clock.shown(getattr(image, edge))}
+
+
+def _as_sentence(words):
+    """``words`` that others may follow."""
+    return words if words.endswith((".", "!", "?", "…", "؟")) else f"{words}."
 
 
 def unsaid(article: Article) -> list[str]:

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 
 from articles.enums import Verb
 from articles.models import Image
-from articles.queries.rights_ahead import in_stories, of_images
+from articles.queries.rights_ahead import are_shown
 
 from .errors import NotAllowed
 from .images import locked, record_in_stories
@@ -18,19 +18,20 @@ NOTICE = timedelta(days=3)
 
 
 def tell_next(*, at: datetime) -> int | None:
-    """Tell the people of all stories that show one picture whose rights end within NOTICE.
+    """Tell the people of all stories that show one picture whose rights end within NOTICE, or are
+    to show it.
 
     They are told once of each end. Returns the id of the picture, or None when there is nobody to
     tell of any. May run anywhere twice.
     """
     ending = Q(usable_until__gt=at, usable_until__lte=at + NOTICE, do_not_use="")
-    rows = in_stories(at).filter(of_images(ending & ~Q(told_until=F("usable_until"))))
-    row = rows.first()
-    if row is None:
+    images = Image.objects.filter(ending & ~Q(told_until=F("usable_until")), are_shown(at))
+    image = images.order_by("usable_until", "pk").first()
+    if image is None:
         return None
     with transaction.atomic():
-        _tell(row.image, at=at)
-    return row.image_id
+        _tell(image, at=at)
+    return image.pk
 
 
 def _tell(image: Image, *, at: datetime) -> None:

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from articles.enums import Verb
 from articles.models import Article, Notification, Publication
@@ -25,6 +25,7 @@ from .schedule_update import deliver
 from .waiting_update import UPDATE
 
 BATCH = 1000
+EVERY = Q()
 
 logger = logging.getLogger(__name__)
 
@@ -64,11 +65,14 @@ def update_next(*, at: datetime) -> int | None:
     return _next(rows, UPDATE, lambda row: deliver(row, at=at), at=at)
 
 
-def remake_next(*, at: datetime) -> int | None:
-    """Make one stale publication again; return its id, or None when none is. Raises Failed."""
-    stale = Publication.objects.filter(is_stale=True)
+def remake_next(*, at: datetime, among: Q = EVERY) -> int | None:
+    """Make one stale publication again, the newest first; return its id, or None when none is.
+
+    ``among`` is a condition on publications. Raises Failed.
+    """
+    stale = Publication.objects.filter(among, is_stale=True)
     stale = stale.exclude(pk__in=failures.paused(failures.REMAKE, at))
-    rows = stale.order_by("pk").select_for_update(skip_locked=True, of=("self",))
+    rows = stale.order_by("-pk").select_for_update(skip_locked=True, of=("self",))
     return _next(rows, failures.REMAKE, publications.remake, at=at)
 
 

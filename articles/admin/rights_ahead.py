@@ -63,28 +63,30 @@ def _ends_soon(image, at):
 
 
 def plan_context(user, at: datetime) -> dict:
-    """For the first page: the pictures of stories that ``user`` may know of. One query."""
-    rows = for_person(user, at=at, most=SHOWN)
-    found = [_ending(image, list(group), at) for image, group in groupby(rows, _image)]
+    """For the first page: the pictures of stories that ``user`` may know of. Two queries, and one
+    more where any update waits.
+    """
+    rows, updates = for_person(user, at=at, most=SHOWN)
+    shown = {(row.image, row.publication_id): row.publication for row in rows}
+    for update, image in updates:
+        shown.setdefault((image, update.article_id), update.article)
+    ordered = sorted(shown.items(), key=lambda one: (one[0][0].usable_until, one[0][0].pk))
+    groups = groupby(ordered, lambda one: one[0][0])
     return {
-        "rights_ending": found,
+        "rights_ending": [_ending(image, list(group), at) for image, group in groups],
         "rights_days": AHEAD.days,
         "rights_more": rows[0].total - len(rows) if rows else 0,
     }
 
 
-def _image(row):
-    return row.image
-
-
-def _ending(image, rows, at):
+def _ending(image, stories, at):
     return Ending(
         picture=image,
         url=reverse("admin:articles_image_change", args=[image.pk]),
         thumbnail=marks.thumbnail(image),
         is_over=image.usable_until <= at,
         when=marks.when(image.usable_until, at),
-        stories=[(row.publication, _form(row.publication_id)) for row in rows],
+        stories=[(story, _form(pk)) for (_image, pk), story in stories],
     )
 
 

@@ -7,7 +7,7 @@ To add a block: one class here under `blocks/`, decorated with `@register`; one 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar, Protocol, TypeVar
 
 from django.utils.safestring import SafeString
@@ -64,14 +64,15 @@ class Cut:
     """One crop of a picture: a JPEG, `srcset` with others of them, and newer formats.
 
     `width` and `height` are the most that it is shown at, in CSS pixels; `sizes` says how wide it
-    is on each screen. `sources` are pairs of a content type and a `srcset`, the best first.
-    `largest` is the largest JPEG: address, width, height.
+    is on each screen, `framed` how wide in the frame of a gallery. `sources` are pairs of a content
+    type and a `srcset`, the best first. `largest` is the largest JPEG: address, width, height.
     """
 
     src: str
     width: int
     height: int
     sizes: str = ""
+    framed: str = ""
     srcset: str = ""
     sources: tuple[tuple[str, str], ...] = ()
     largest: tuple[str, int, int] = ("", 0, 0)
@@ -96,6 +97,11 @@ class ImageData:
     @property
     def full(self) -> Cut:
         return self.cuts["full"]
+
+    @property
+    def in_gallery(self) -> ImageData:
+        full = replace(self.full, sizes=self.full.framed or self.full.sizes)
+        return replace(self, cuts={**self.cuts, "full": full})
 
 
 @dataclass(frozen=True)

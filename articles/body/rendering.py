@@ -1,6 +1,7 @@
 """A body as readers get it, rebuilt from the blocks through one template for each."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.template.loader import get_template
@@ -34,7 +35,7 @@ def render_pieces(
             pieces.append({"read_more": read_mores})
             read_mores += 1
         elif isinstance(block, Gallery):
-            if figures := _figures(block.pictures, page):
+            if figures := _figures(block.pictures, _of_gallery(block, page)):
                 pieces.append({"gallery": figures})
         elif isinstance(block, ImageBlock) and _rights(block, page):
             pieces += _figures([block], page)
@@ -54,6 +55,11 @@ def render_read_more(target: dict[str, Any]) -> str:
 def render_gallery(figures: Sequence[str]) -> str:
     """The finished HTML of pictures as a gallery; one by itself is no gallery."""
     return _render("gallery", {"figures": figures}) if len(figures) > 1 else "".join(figures)
+
+
+def _of_gallery(block: Gallery, page: Page) -> Page:
+    keys = {picture.image_id for picture in block.pictures} & {*page.images}
+    return replace(page, images={key: page.images[key].in_gallery for key in keys})
 
 
 def _figures(pictures: Iterable[ImageBlock], page: Page) -> list[dict[str, Any]]:

@@ -42,9 +42,9 @@ def public_file(key: str, name: str, *, at: datetime) -> str | None:
     return _file(public(at), key, name)
 
 
-def previewed_file(pks: Collection[int], key: str, name: str) -> str | None:
-    """The same for whoever may see the pictures ``pks``, live or not."""
-    return _file(Image.objects.filter(pk__in=pks), key, name)
+def previewed_file(pks: Collection[int], key: str, name: str, *, at: datetime) -> str | None:
+    """The same for whoever may see the pictures ``pks``, live or not, while they may be used."""
+    return _file(Image.objects.usable(at).filter(pk__in=pks), key, name)
 
 
 def desk_file(key: str, name: str) -> str | None:

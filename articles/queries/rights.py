@@ -28,10 +28,10 @@ def lead(lead: Mapping | None, at: datetime) -> Mapping | None:
 
 def page(page: Mapping[str, Any], at: datetime) -> dict[str, Any]:
     """The ``page`` of a publication."""
-    shown = lead(page["lead"], at)
-    if shown is not None or page["lead"] is None:
-        return dict(page)
-    return {**page, "lead": None, "parts": page["parts"] | dict.fromkeys(OF_LEAD, "")}
+    found = {**page, "pictures": [one for one in page.get("pictures", ()) if _is_shown(one, at)]}
+    if lead(page["lead"], at) is None and page["lead"] is not None:
+        found |= {"lead": None, "parts": page["parts"] | dict.fromkeys(OF_LEAD, "")}
+    return found
 
 
 def pieces(pieces: list, at: datetime) -> list:

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib.auth.models import AbstractUser
-from django.db.models import Count, Q, QuerySet, Window
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Window
 
 from articles.models import Article, Image, Publication, PublicationImage, ScheduledUpdate
 
@@ -19,11 +19,22 @@ READY_MADE = ("page", "pieces", "card", "plain_card", "social")
 
 def in_stories(at: datetime) -> QuerySet[PublicationImage]:
     """Pictures of live and of scheduled stories; those whose rights end first come first."""
-    stories = Publication.objects.live(at) | Publication.objects.scheduled(at)
-    rows = PublicationImage.objects.filter(publication__in=stories.order_by())
+    rows = PublicationImage.objects.filter(publication__in=_stories(at))
     rows = rows.select_related("image", "publication")
     rows = rows.defer(*(f"publication__{name}" for name in READY_MADE))
     return rows.order_by("image__usable_until", "image_id", "publication_id")
+
+
+def are_shown(at: datetime) -> Q:
+    """The condition for pictures of such stories, and of updates of them that are scheduled."""
+    stories = _stories(at)
+    shown = PublicationImage.objects.filter(image=OuterRef("pk"), publication__in=stories)
+    updates = waiting_updates().filter(article__in=stories.values("pk"))
+    return Exists(shown) | Q(pk__in=updates.values("picture"))
+
+
+def _stories(at: datetime) -> QuerySet[Publication]:
+    return (Publication.objects.live(at) | Publication.objects.scheduled(at)).order_by()
 
 
 def barred(at: datetime) -> Q:
@@ -41,23 +52,31 @@ def of_images(condition: Q) -> Q:
     return Q(image__in=Image.objects.filter(condition).order_by())
 
 
-def in_updates(condition: Q) -> list[tuple[ScheduledUpdate, Image]]:
-    """Pictures with ``condition`` in updates of live stories that are scheduled; two queries."""
-    rows = list(waiting_updates().select_related("article").only("article__headline"))
-    images = Image.objects.filter(condition).in_bulk({row.picture for row in rows})
-    return [(row, images[row.picture]) for row in rows if row.picture in images]
+def in_updates(
+    condition: Q, *, of: QuerySet[Article] | None = None
+) -> list[tuple[ScheduledUpdate, Image]]:
+    """Pictures with ``condition`` in updates that are scheduled, perhaps only ``of`` some stories;
+    one query, and one more where any waits.
+    """
+    updates = waiting_updates() if of is None else waiting_updates().filter(article__in=of)
+    rows = updates.select_related("article").only("article__headline", "article__language")
+    waiting = list(rows)
+    images = Image.objects.filter(condition).in_bulk({row.picture for row in waiting})
+    return [(row, images[row.picture]) for row in waiting if row.picture in images]
 
 
-def for_person(user: AbstractUser, *, at: datetime, most: int) -> list[Any]:
+def for_person(
+    user: AbstractUser, *, at: datetime, most: int
+) -> tuple[list[Any], list[tuple[ScheduledUpdate, Image]]]:
     """The first ``most`` rows of ``in_stories`` with stories that ``user`` may know of, each with
-    the number of all as ``total``: of rights that end within AHEAD, or ended less than AFTER ago.
-
-    One query.
+    the number of all as ``total``, and all of ``in_updates``: of rights that end within AHEAD, or
+    ended less than AFTER ago.
     """
     soon = Q(usable_until__gt=at - AFTER, usable_until__lte=at + AHEAD, do_not_use="")
-    visible = desk.visible_to(user, at=at).order_by().values("pk")
-    rows = in_stories(at).filter(of_images(soon), publication__in=visible)
-    return list(rows.annotate(total=Window(Count("*")))[:most])
+    visible = desk.visible_to(user, at=at).order_by()
+    rows = in_stories(at).filter(of_images(soon), publication__in=visible.values("pk"))
+    listed = list(rows.annotate(total=Window(Count("*")))[:most])
+    return listed, in_updates(soon, of=visible)
 
 
 def of_article(article: Article, *, at: datetime) -> list[Image]:

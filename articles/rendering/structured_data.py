@@ -1,16 +1,17 @@
 """schema.org in JSON-LD: what machines read of a page."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
 
 from articles.enums import DigitalSourceType
+from articles.pictures.crops import FULL
 from articles.queries.published import PublishedArticle
 from articles.queries.site import Site
 
-# https://developers.google.com/search/docs/appearance/structured-data/article
+# Of the lead picture: https://developers.google.com/search/docs/appearance/structured-data/article
 SHAPES = ("16x9", "4x3", "1x1")
 # Where schema.org has kept the older name of a code.
 NAMED_ELSE = {
@@ -48,28 +49,34 @@ def news_article(
         or [{"@type": "NewsMediaOrganization", "name": site.name}],
     }
     if lead := page["lead"]:
-        data["image"] = images(lead, absolute)
+        data["image"] = images(lead, absolute, SHAPES)
+    if pictures := page["pictures"]:
+        data["hasPart"] = [
+            one for picture in pictures for one in images(picture, absolute, (FULL.name,))
+        ]
     if comments := [_correction(entry) for entry in page.get("corrections", [])]:
         data["correction"] = comments
     return mark_safe(json.dumps(data, ensure_ascii=False).translate(_IN_SCRIPT))
 
 
-def images(lead: Mapping[str, Any], absolute: Callable[[str], str]) -> list[dict[str, Any]]:
-    """https://schema.org/ImageObject of a lead picture in each shape that search engines show.
+def images(
+    picture: Mapping[str, Any], absolute: Callable[[str], str], shapes: Sequence[str]
+) -> list[dict[str, Any]]:
+    """https://schema.org/ImageObject of a picture in each of those ``shapes`` that it has.
 
-    Of what `snapshot.pictures.for_machines` gave; what nobody knows is left out.
+    Of what `snapshot.pictures` has for machines; what nobody knows is left out.
     """
     known = {
-        "caption": lead["caption"],
-        "creditText": lead["credit"],
-        "creator": lead["creator"] and {"@type": "Person", "name": lead["creator"]},
-        "copyrightNotice": lead["copyright_notice"],
-        "license": lead["license_url"],
-        "acquireLicensePage": lead["acquire_license_page"],
-        "digitalSourceType": _source_type(lead["digital_source_type"]),
+        "caption": picture["caption"],
+        "creditText": picture["credit"],
+        "creator": picture["creator"] and {"@type": "Person", "name": picture["creator"]},
+        "copyrightNotice": picture["copyright_notice"],
+        "license": picture["license_url"],
+        "acquireLicensePage": picture["acquire_license_page"],
+        "digitalSourceType": _source_type(picture["digital_source_type"]),
     }
     known = {name: value for name, value in known.items() if value}
-    files = [lead["files"][shape] for shape in SHAPES if shape in lead["files"]]
+    files = [picture["files"][shape] for shape in shapes if shape in picture["files"]]
     return [{**_file(file, absolute), **known} for file in files]
 
 

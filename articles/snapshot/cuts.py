@@ -19,9 +19,12 @@ CARD_PLAIN_WIDTH = 480
 ENLARGED = 1.25
 # The whole picture is no higher than this, in CSS pixels: a portrait fits on a screen.
 HIGHEST = 800
+# All pictures of a gallery have one frame, and are shown whole in it: width to height.
+FRAME = 3 / 2
 # How wide each crop is shown, as ``sizes`` has it: in the text, above a story, in a list.
 TEXT_SIZES = "min(44rem, 92vw, {most}px)"
 LEAD_SIZES = "(min-width: 64rem) min(58rem, 88vw - 13rem, {most}px), min(92vw, {most}px)"
+FRAMED_SIZES = "min({rem:.4g}rem, {vw:.4g}vw, {most}px)"
 CARD_SIZES = "auto, (min-width: 64rem) min(17rem, 22vw), (min-width: 40rem) 45vw, 26vw"
 SIZES = {FULL.name: TEXT_SIZES, LEAD.name: LEAD_SIZES, CARD.name: CARD_SIZES}
 
@@ -46,6 +49,7 @@ def cut(key: str, crop: str, made: Mapping[str, list], address: Address) -> Cut:
         width=shown_width,
         height=shown_height,
         sizes=SIZES.get(crop, "").format(most=shown_width),
+        framed=_framed(shown_width, shown_height),
         srcset="" if is_card else srcset(PLAIN_FORMAT),
         sources=tuple(
             (CONTENT_TYPES[suffix], srcset(suffix))
@@ -54,6 +58,11 @@ def cut(key: str, crop: str, made: Mapping[str, list], address: Address) -> Cut:
         ),
         largest=(file(widths[-1]), *made_sizes[-1]),
     )
+
+
+def _framed(width, height):
+    part = min(1, width / height / FRAME)
+    return FRAMED_SIZES.format(rem=44 * part, vw=92 * part, most=width)
 
 
 def _plain(widths, most):

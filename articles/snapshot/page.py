@@ -14,7 +14,7 @@ from articles.body.headline import headline_key
 from articles.enums import ChangeKind, CreditRole
 from articles.models import Contributor, Correction, Image, Language, Section, Tag, Topic
 
-from .pictures import Address, for_machines, for_sharing, image_data
+from .pictures import Address, for_machines, for_sharing, image_data, in_text
 from .sign_off import sign_off_parts
 from .story import story_parts
 
@@ -71,6 +71,7 @@ def make_ready(
         page = _page(data, language, blocks, topics, tags)
         page["section"] = section_link or page["section"]
         page["lead"] = for_machines(lead_image, lead) if lead_image and lead else None
+        page["pictures"] = in_text(blocks, images, shown)
         url = addresses.address(addresses.ARTICLE, language.code, data["slug"], article_id)
         page |= _changes(article_id, url)
         page["parts"] = story_parts(

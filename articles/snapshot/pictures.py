@@ -1,14 +1,15 @@
 """A picture as it is shown in a text: where its files are, and its words in that language."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from articles import addresses, rights
-from articles.body import ImageData
+from articles.body import Block, ImageData, pictures
 from articles.models import Image
+from articles.pictures.crops import FULL
 
 from .cuts import Address, cut
 
-__all__ = ["Address", "for_machines", "for_sharing", "image_data"]
+__all__ = ["Address", "for_machines", "for_sharing", "image_data", "in_text"]
 
 
 def image_data(
@@ -53,6 +54,22 @@ def for_machines(image: Image, shown: ImageData) -> dict:
         **{name: getattr(image, name) for name in words},
         "files": {name: _largest(cut) for name, cut in shown.cuts.items()},
     }
+
+
+def in_text(
+    blocks: Iterable[Block], images: Mapping[int, Image], shown: Mapping[int, ImageData]
+) -> list[dict]:
+    """The same of the pictures of a text, each once, in its order: the whole picture alone, with
+    the caption that the text gives it. ``images`` and what is ``shown`` of them are by key.
+    """
+    found: dict[int, dict] = {}
+    for one in pictures(blocks):
+        if one.image_id in shown and one.image_id not in found:
+            said = for_machines(images[one.image_id], shown[one.image_id])
+            said["caption"] = "".join(one.lines()) or said["caption"]
+            said["files"] = {FULL.name: said["files"][FULL.name]}
+            found[one.image_id] = said
+    return list(found.values())
 
 
 def for_sharing(lead: Mapping | None) -> dict | None:

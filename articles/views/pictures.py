@@ -16,9 +16,10 @@ def public(request: HttpRequest, key: str, name: str) -> HttpResponseBase:
 
 @require_safe
 def previewed(request: HttpRequest, token: str, key: str, name: str) -> HttpResponseBase:
-    """404 also once the link is not good any more."""
-    link = preview_links.opened(token, at=timezone.now())
-    file = pictures.previewed_file(link.images, key, name) if link else None
+    """404 also once the link is not good any more, or the picture may not be used."""
+    at = timezone.now()
+    link = preview_links.opened(token, at=at)
+    file = pictures.previewed_file(link.images, key, name, at=at) if link else None
     return picture_file(request, file, cache=PRIVATE)
 
 

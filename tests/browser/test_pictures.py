@@ -163,6 +163,16 @@ def test_the_first_of_a_list_comes_at_once_and_the_others_when_they_are_near(new
     assert page.evaluate("shifted") == 0
 
 
+def test_in_a_gallery_a_portrait_is_fetched_as_narrow_as_it_is_shown(new_page, large, sizes):
+    portrait = make_image(size=sizes["portrait"])
+    article = make_live(
+        body=f'<section data-gallery="">{picture(portrait)}{picture(large)}</section>'
+    )
+    page, asked = opened(new_page, url(article), 375, 2)
+    page.evaluate(SEE_ALL)
+    assert [file(address) for address in asked] == ["full-320.avif", "full-960.avif"]
+
+
 def test_a_browser_that_knows_only_jpegs_gets_them(new_page, large):
     article = make_live(lead_image=large, body=picture(large))
     page = new_page(viewport={"width": 375, "height": 800})

@@ -69,6 +69,26 @@ def test_the_first_are_made_again_after_commit(django_capture_on_commit_callback
     assert [page["section"]["name"] for page in made] == ["New", "New"]
 
 
+def test_what_shows_it_is_made_again_before_what_waited_and_the_newest_first(
+    django_capture_on_commit_callbacks, monkeypatch
+):
+    monkeypatch.setattr(names, "AT_ONCE", 2)
+    section, image = make_section(), make_image()
+    first, second = (make_live(lead_image=image, section=section) for _n in range(2))
+    waited = [make_live(section=section), make_live(section=section)]
+    # One of them waited, too.
+    Publication.objects.exclude(pk=first.pk).update(is_stale=True)
+    with django_capture_on_commit_callbacks(execute=True):
+        assert mark_stale(image) == 1
+    assert stale() == {article.pk for article in waited}
+    Publication.objects.update(is_stale=True)
+    monkeypatch.setattr(names, "AT_ONCE", 1)
+    with django_capture_on_commit_callbacks(execute=True):
+        mark_stale(image)
+    assert stale() == {first.pk, *(article.pk for article in waited)}
+    assert second.pk not in stale()
+
+
 def test_nothing_is_made_again_when_the_change_is_undone(django_capture_on_commit_callbacks):
     section = make_section()
     make_live(section=section)

@@ -85,6 +85,15 @@ def test_each_of_several_is_named():
 
 
 @pytest.mark.parametrize(
+    ("why", "said"), [("Not ours", "Not ours."), ("Not ours.", "Not ours."), ("Why?", "Why?")]
+)
+def test_a_reason_is_a_sentence_that_others_may_follow(why, said):
+    image = make_image(alt="A quay", do_not_use=why)
+    refusal = rights.refusal_to_use(image, AT)
+    assert refusal == f"The picture “A quay” (#{image.pk}) may not be used: {said}"
+
+
+@pytest.mark.parametrize(
     ("fields", "at_end", "after"),
     [
         ({"usable_until": END}, True, True),

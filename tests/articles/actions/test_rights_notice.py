@@ -4,10 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from articles import wall_clock
+from articles import actions, wall_clock
 from articles.actions import images, rights_notice
 from articles.enums import NoticeKind, Verb
-from articles.models import Event, Image, Notification
+from articles.models import Event, Image, Notification, Publication
 from tests.factories import (
     AT,
     make_article,
@@ -15,6 +15,7 @@ from tests.factories import (
     make_live,
     make_scheduled,
     make_user,
+    make_version,
     make_withdrawn,
 )
 
@@ -53,6 +54,26 @@ def test_each_story_that_shows_it_says_so_and_its_people_hear_once():
         (writer.pk, live.pk, why),
         (other.pk, scheduled.pk, why),
     ]
+
+
+def test_a_story_whose_update_will_show_it_says_so_too():
+    writer = make_user("Reporter")
+    image = make_image(alt="A quay", usable_until=END)
+    article = make_live(assigned_to=writer)
+    make_version(article, lead_image=image)
+    assert tell() == 0
+    actions.schedule_update(article, by=None, at=AT, due_at=END - DAY)
+    assert [tell(), tell()] == [1, 0]
+    notice = Notification.objects.get(kind=NoticeKind.RIGHTS_END)
+    assert (notice.to, notice.article_id) == (writer, article.pk)
+
+
+def test_of_an_update_of_a_story_that_readers_have_no_more_nobody_is_told():
+    article = make_live()
+    make_version(article, lead_image=make_image(usable_until=END))
+    actions.schedule_update(article, by=None, at=AT, due_at=END - DAY)
+    Publication.objects.update(expires_at=SOON)
+    assert tell() == 0
 
 
 def test_another_end_is_told_of_again():

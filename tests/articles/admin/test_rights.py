@@ -189,6 +189,34 @@ class TestFirstPage:
         assert ending(publisher) == {}
         assert "rights-ending" not in publisher.get(INDEX).content.decode()
 
+    def test_shows_what_an_update_will_show_once_for_each_story(self, publisher):
+        now = timezone.now()
+        image, other = make_image(), make_image()
+        one, two = make_live(), make_live(lead_image=image)
+        for article in (one, two):
+            make_version(article, lead_image=image, body=figure(other), teaser="Newer.")
+            actions.schedule_update(article, by=None, at=now, due_at=now + DAY)
+        set_rights(image, usable_until=now + 3 * DAY)
+        set_rights(other, usable_until=now + 2 * DAY)
+        shown = ending(publisher)
+        assert list(shown) == [other.pk, image.pk]
+        assert {pk: set(stories) for pk, (_over, stories) in shown.items()} == {
+            other.pk: {one.pk, two.pk},
+            image.pk: {one.pk, two.pk},
+        }
+        assert [len(stories) for _over, stories in shown.values()] == [2, 2]
+
+    def test_shows_nobody_updates_of_stories_that_they_may_not_know_of(self, client):
+        now = timezone.now()
+        article = make_live()
+        make_version(article, lead_image=make_image(usable_until=now + 2 * DAY))
+        actions.schedule_update(article, by=None, at=now, due_at=now + DAY)
+        client.force_login(make_user("Reporter"))
+        assert len(ending(client)) == 1
+        Publication.objects.update(expires_at=now)
+        Article.objects.update(stage="draft")
+        assert ending(client) == {}
+
     def test_shows_nobody_stories_that_they_may_not_know_of(self, client):
         image = make_image()
         reporter = make_user("Reporter")

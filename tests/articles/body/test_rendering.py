@@ -3,6 +3,7 @@ from django.utils.translation import override
 from articles.body import (
     Cut,
     Embed,
+    Gallery,
     ImageBlock,
     ImageData,
     KeyPoint,
@@ -104,6 +105,23 @@ def test_readers_are_told_what_generative_ai_made():
     both = ImageData(cuts, credit="A. Fotograf", is_generated=True)
     [beside] = render(ImageBlock(7), images={7: both})
     assert f"Image: A. Fotograf</span> · {told}</span>" in beside
+
+
+def test_whose_an_image_is_stands_by_itself_where_text_runs_from_the_right():
+    harbour = ImageData({"full": Cut("/h.jpg", 2, 1)}, credit="<Reuters> Inc.")
+    with override("ar"):
+        [html] = render_pieces([ImageBlock(7)], {7: harbour}, "ar")
+    assert '<span class="credit">الصورة: <bdi>&lt;Reuters&gt; Inc.</bdi></span>' in html
+
+
+def test_in_a_gallery_an_image_is_as_wide_as_its_frame_lets_it_be():
+    cut = Cut("/h.jpg", 2, 3, sizes="44rem", framed="19rem", srcset="/h.jpg 960w")
+    images = {7: ImageData({"full": cut}), 8: ImageData({"full": Cut("/i.jpg", 3, 2)})}
+    gallery = Gallery((ImageBlock(7), ImageBlock(8), ImageBlock(9)))
+    alone, among = render(ImageBlock(7), gallery, images=images)
+    framed, _other = among["gallery"]
+    assert ['sizes="44rem"' in alone, 'sizes="19rem"' in alone] == [True, False]
+    assert framed == {"image": 7, "html": alone.replace('sizes="44rem"', 'sizes="19rem"')}
 
 
 def test_an_image_that_is_not_at_hand_is_left_out():

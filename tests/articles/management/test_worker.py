@@ -41,7 +41,8 @@ def test_an_update_that_falls_due_meanwhile_waits_for_a_share_and_no_more(monkey
     with connection.cursor() as cursor:
         cursor.execute("SELECT article_id FROM written ORDER BY number")
         written = [pk for (pk,) in cursor]
-    assert written == [*stale[:2], story.pk, *stale[2:]]
+    newest_first = stale[::-1]
+    assert written == [*newest_first[:2], story.pk, *newest_first[2:]]
 
 
 def test_told_to_end_it_ends_whatever_is_left():

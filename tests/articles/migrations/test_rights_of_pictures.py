@@ -17,5 +17,5 @@ def test_the_worker_makes_all_of_them_again():
     stories = [make_live().pk, make_withdrawn().pk]
     Publication.objects.update(card="old")
     migration.make_again(apps, None)
-    assert [upkeep.remake_next(at=AT) for _n in range(3)] == [*stories, None]
+    assert [upkeep.remake_next(at=AT) for _n in range(3)] == [*reversed(stories), None]
     assert not Publication.objects.filter(card="old").exists()

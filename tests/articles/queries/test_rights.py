@@ -84,9 +84,13 @@ def test_a_picture_of_the_text_goes_alone(limit):
     body = f"<p>One.</p>{figure(image)}<p>Two.</p>{figure(other)}<p>Three.</p>"
     article = make_live(body=body)
     limit(image)
-    before = "".join(map(str, published.article(article.pk, at=END - MOMENT).pieces))
+    found = published.article(article.pk, at=END - MOMENT)
+    before = "".join(map(str, found.pieces))
     assert (files(image) in before, files(other) in before) == (True, True)
-    after = published.article(article.pk, at=END).pieces
+    assert len(found.page["pictures"]) == 2
+    found = published.article(article.pk, at=END)
+    [told], after = found.page["pictures"], found.pieces
+    assert files(other) in told["files"]["full"]["src"]
     assert all(isinstance(piece, str) for piece in after)
     text = "\n".join(after)
     assert (files(image) in text, files(other) in text) == (False, True)
@@ -173,5 +177,6 @@ def test_what_was_made_before_there_were_renditions_waits_to_be_made_again():
     assert rights.page(page, AT) == {
         "lead": None,
         "parts": {"figure": "", "preload": "", "header": "<h1>"},
+        "pictures": [],
     }
     assert rights.lead(None, AT) is None

@@ -129,6 +129,48 @@ def test_what_nobody_knows_is_not_said():
     assert [set(one) for one in data["image"]] == [known] * 3
 
 
+def figure(image, caption=""):
+    return f'<figure data-image="{image.pk}"><figcaption>{caption}</figcaption></figure>'
+
+
+def test_pictures_of_the_text_are_parts_of_it():
+    first = make_image(
+        caption="The quay",
+        credit="X/AP",
+        license_url="https://ap.example/terms",
+        acquire_license_page="https://ap.example/buy",
+        size=(2400, 1500),
+    )
+    second = make_image(caption="A ship", credit="Y")
+    lead = make_image()
+    body = f"{figure(first, 'Own <em>words</em>')}<p>x</p><section data-gallery>"
+    body += f"{figure(first)}{figure(second)}</section>"
+    data = json.loads(text(make_live(body=body, lead_image=lead)))
+    assert data["hasPart"] == [
+        {
+            "@type": "ImageObject",
+            "url": f"{picture(first)}/full-1920.jpg",
+            "contentUrl": f"{picture(first)}/full-1920.jpg",
+            "width": 1920,
+            "height": 1200,
+            "caption": "Own words",
+            "creditText": "X/AP",
+            "license": "https://ap.example/terms",
+            "acquireLicensePage": "https://ap.example/buy",
+        },
+        {
+            "@type": "ImageObject",
+            "url": f"{picture(second)}/full-8.jpg",
+            "contentUrl": f"{picture(second)}/full-8.jpg",
+            "width": 8,
+            "height": 6,
+            "caption": "A ship",
+            "creditText": "Y",
+        },
+    ]
+    assert {one["url"].rsplit("/", 1)[0] for one in data["image"]} == {picture(lead)}
+
+
 # https://schema.org/IPTCDigitalSourceEnumeration
 SOURCES = {
     "AlgorithmicMedia",
@@ -157,7 +199,7 @@ def test_every_way_that_a_picture_came_to_be_has_its_name():
     ) | {"files": {"1x1": {"src": "/x.jpg", "width": 1, "height": 1}}}
     found = set()
     for kind in DigitalSourceType.values:
-        [one] = images(lead | {"digital_source_type": kind}, str)
+        [one] = images(lead | {"digital_source_type": kind}, str, ["1x1"])
         found.add(one["digitalSourceType"])
     assert found == {f"https://schema.org/{name}DigitalSource" for name in SOURCES}
 
@@ -172,7 +214,7 @@ def test_a_picture_is_described_in_the_language_of_the_article():
 def test_without_a_byline_the_newsroom_is_the_author():
     data = json.loads(text(make_live()))
     assert data["author"] == [{"@type": "NewsMediaOrganization", "name": "Newsroom"}]
-    assert "image" not in data
+    assert {"image", "hasPart"} & set(data) == set()
 
 
 @pytest.mark.parametrize(

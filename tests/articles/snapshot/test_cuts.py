@@ -62,6 +62,19 @@ def test_a_picture_in_the_text_is_no_larger_than_looks_right(size, shown):
     assert full.sizes == f"min(44rem, 92vw, {shown[0]}px)"
 
 
+@pytest.mark.parametrize(
+    ("size", "framed"),
+    [
+        ((2400, 1600), "min(44rem, 92vw, 1200px)"),
+        ((3000, 1000), "min(44rem, 92vw, 2400px)"),
+        ((2000, 3000), "min(19.54rem, 40.86vw, 533px)"),
+        ((300, 300), "min(29.33rem, 61.33vw, 375px)"),
+    ],
+)
+def test_in_the_frame_of_a_gallery_a_narrow_picture_says_that_it_is_narrower(size, framed):
+    assert cuts(*size)["full"].framed == framed
+
+
 def test_a_small_lead_says_that_it_is_small():
     lead = cuts(300, 200)["16x9"]
     assert (lead.width, lead.height) == (375, 211)

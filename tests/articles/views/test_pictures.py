@@ -359,6 +359,18 @@ def test_by_a_preview_link_its_own_pictures_while_it_is_good(client):
     assert is_refused(client.get(path, headers={"If-None-Match": tag}))
 
 
+@pytest.mark.parametrize("barred", [{"do_not_use": "No."}, {"usable_until": AT}])
+def test_by_a_preview_link_nothing_that_may_not_be_used(client, barred):
+    image, now = make_image(), timezone.now()
+    version = make_article(lead_image=image).versions.get()
+    link = preview_links.make(version, by=make_user("Editor"), at=now, expires_at=now + HOUR)
+    path = f"{link_address(link.pk)}pictures/{image.rendition_key}/{JPEG}"
+    tag = client.get(path).headers["ETag"]
+    change(image, **barred)
+    assert is_refused(client.get(path))
+    assert is_refused(client.get(path, headers={"If-None-Match": tag}))
+
+
 def test_by_a_preview_link_that_has_expired_nothing(client):
     image = make_image()
     article = make_article(lead_image=image)

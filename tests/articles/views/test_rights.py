@@ -9,7 +9,7 @@ import pytest
 from django.utils import timezone
 
 from articles.actions import images
-from articles.models import Image
+from articles.models import Image, Publication
 from tests.factories import make_image, make_live
 
 from .conftest import FORMS
@@ -96,6 +96,17 @@ def test_once_it_may_not_none_does_and_it_comes_back(shown, change, name):
     change(shown.image, **{name: "" if name == "do_not_use" else None})
     assert shown.naming() == shown.pages
     assert shown.found() == {200}
+
+
+def test_all_stories_are_without_it_at_once_however_many_they_are(shown, change, monkeypatch):
+    monkeypatch.setattr("articles.actions.names.AT_ONCE", 1)
+    for _n in range(2):
+        make_live(lead_image=shown.image)
+    change(shown.image, alt="x")
+    assert Publication.objects.filter(is_stale=True).count() == 2
+    change(shown.image, do_not_use="Not ours.")
+    assert Publication.objects.filter(is_stale=True).count() == 0
+    assert shown.naming() == []
 
 
 def test_rights_that_hold_take_nothing_away(shown, change):
