@@ -85,9 +85,13 @@ class NewsroomAdminSite(admin.AdminSite):
         }
 
     def _unread(self, request: HttpRequest) -> int:
-        """What the bell shows; one query, or none for those who see no articles."""
-        may = self.has_permission(request)
-        return notices.unread(request.user, at=timezone.now()) if may else 0
+        """What the bell shows; one query, or none for those who see no articles, and where the page
+        has asked already.
+        """
+        if not self.has_permission(request):
+            return 0
+        known = request.__dict__.get("unread")
+        return notices.unread(request.user, at=timezone.now()) if known is None else known
 
     def get_urls(self) -> list:
         # Our admins register with this site: they can be imported once it stands.

@@ -1,8 +1,10 @@
 """What a file says of a picture, and what a picture says in its files: IPTC Photo Metadata."""
 
 import re
-from pathlib import PurePath
 from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db.models import Q
 
 from articles.enums import DigitalSourceType
 from articles.models import Agency, Image
@@ -42,10 +44,12 @@ def says(image: Image) -> Metadata:
     )
 
 
-def fill(image: Image, found: Metadata, *, original_name: str) -> None:
-    """Write what the file says of itself into those fields of ``image`` that are empty."""
+def fill(image: Image, found: Metadata) -> list[str]:
+    """Write what the file says of itself into those fields of ``image`` that are empty.
+
+    Returns their names. What nobody could type there is left out.
+    """
     kind = found.digital_source_type.removeprefix(SOURCE_TYPES)
-    agency = Agency.objects.filter(short_name__iexact=found.source or found.credit).first()
     values: dict[str, Any] = {
         "alt": found.alt,
         "caption": found.caption or found.headline,
@@ -53,31 +57,45 @@ def fill(image: Image, found: Metadata, *, original_name: str) -> None:
         "credit": _credit(found),
         "copyright_notice": found.copyright_notice,
         "keywords": _joined(found.keywords),
-        "date_created": found.created_at,
+        "date_created": found.created_at or found.digitised_at,
         "instructions": found.instructions,
         "usage_terms": found.usage_terms,
         "license_url": found.license_url,
         "acquire_license_page": found.acquire_license_page,
         "digital_source_type": RETIRED.get(kind, kind),
-        "agency": agency,
-        "original_name": PurePath(original_name.replace("\\", "/")).name,
+        "agency": _agency(found),
     }
-    for name, value in values.items():
-        if value and not getattr(image, name):
-            setattr(image, name, value[: _most(name)] if isinstance(value, str) else value)
+    empty = [name for name in values if values[name] and not getattr(image, name)]
+    filled = [name for name in empty if _is_valid(name, values[name])]
+    for name in filled:
+        setattr(image, name, values[name])
+    return filled
 
 
-def _most(name: str) -> int | None:
+def _is_valid(name: str, value: Any) -> bool:
     field: Any = Image._meta.get_field(name)
-    return field.max_length
+    try:
+        field.run_validators(value)
+    except ValidationError:
+        return False
+    return True
+
+
+def _agency(found: Metadata) -> Agency | None:
+    names = Q()
+    agency = found.credit.rpartition("/")[2].strip()  # of “A. Name/AP”
+    for name in filter(None, (found.source, found.credit, agency)):
+        names |= Q(short_name__iexact=name) | Q(name__iexact=name)
+    return Agency.objects.filter(names).first() if names else None
 
 
 def _joined(keywords: tuple[str, ...]) -> str:
     """As many whole ones as there is room for."""
-    most, text = _most("keywords") or 0, ""
+    field: Any = Image._meta.get_field("keywords")
+    text = ""
     for word in keywords:
         longer = f"{text}, {word}" if text else word
-        if len(longer) > most:
+        if len(longer) > field.max_length:
             break
         text = longer
     return text
@@ -86,6 +104,11 @@ def _joined(keywords: tuple[str, ...]) -> str:
 def _credit(found: Metadata) -> str:
     """As the wires have it: name and agency, “A. Name/AP”."""
     whose = found.credit or found.source
-    if not found.creator or re.search(rf"\b{re.escape(found.creator)}\b", whose, re.IGNORECASE):
+    names = filter(None, found.creator.split(", "))
+    if not found.creator or any(_is_named(name, whose) for name in names):
         return whose or found.creator
-    return f"{found.creator}/{whose}" if whose else found.creator
+    return Metadata(credit=f"{found.creator}/{whose}").credit if whose else found.creator
+
+
+def _is_named(name: str, whose: str) -> bool:
+    return bool(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", whose, re.IGNORECASE))

@@ -10,6 +10,11 @@ def frame(request):
     return request.site_frame
 
 
+def asked(request, *, revision, unread):
+    """A page's own query has asked for the frame already: what came of it."""
+    request.site_frame, request.unread = site.furniture(revision=revision), unread
+
+
 def filing(request):
     """What language and section an article can have: value and name, by the field's name."""
     if (found := frame(request)) is None:

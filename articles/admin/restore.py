@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -18,6 +18,7 @@ from articles.snapshot.stored import read
 
 from . import saving
 from .compare import unread_of
+from .desk import CLASH
 
 
 def page(model_admin: Any, request: HttpRequest, article: Article, number: int) -> HttpResponse:
@@ -32,8 +33,9 @@ def page(model_admin: Any, request: HttpRequest, article: Article, number: int) 
     if request.method == "POST" and refusal is None:
         try:
             return _restored(model_admin, request, article, number)
-        except actions.ActionRefused as error:
-            refusal = str(error)
+        except (actions.ActionRefused, IntegrityError) as error:
+            # The second: what it points at has gone between the look and the writing.
+            refusal = str(error) if isinstance(error, actions.ActionRefused) else str(CLASH)
             article.refresh_from_db()
     data = read(version.data)
     context = {

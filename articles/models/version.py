@@ -1,4 +1,5 @@
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -25,6 +26,7 @@ class Version(models.Model):
             models.UniqueConstraint(fields=["article", "number"], name="version_number_once"),
             models.CheckConstraint(condition=models.Q(number__gte=1), name="version_from_one"),
         ]
+        indexes = [GinIndex(models.F("data__pictures"), name="version_pictures")]
 
     def __str__(self):
         return f"{self.article_id}/{self.number}"

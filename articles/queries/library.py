@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.contrib.auth import get_user_model
 from django.contrib.postgres.expressions import ArraySubquery
@@ -17,19 +18,34 @@ from django.db.models import (
     QuerySet,
     Subquery,
     TextChoices,
+    TextField,
 )
 from django.db.models.functions import JSONObject
+from django.db.models.lookups import IContains
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Agency, Image
 
-from . import picture_uses
+from . import notices, picture_uses, site
 
 SOON = timedelta(days=30)
+
+
+class Texts(Func):
+    """The texts of a field that has one for each language, without the marks of JSON."""
+
+    template = (
+        "ARRAY_TO_STRING(ARRAY(SELECT one #>> '{}' "
+        "FROM JSONB_PATH_QUERY(%(expressions)s, '$.*') AS one), ' ')"
+    )
+    output_field = TextField()
+
+
 # Where a word is looked for.
 WORDS = (
-    *("alt", "alts", "caption", "captions", "keywords"),
-    *("credit", "creator", "copyright_notice", "original_name"),
+    *map(F, ("alt", "caption", "keywords", "credit", "creator")),
+    *map(F, ("copyright_notice", "original_name")),
+    *map(Texts, ("alts", "captions")),
 )
 
 
@@ -93,8 +109,8 @@ def found(asked: Asked, *, at: datetime) -> QuerySet[Image]:
 def _says(word: str) -> Q:
     agencies = Agency.objects.filter(Q(short_name__iexact=word) | Q(name__icontains=word))
     says = Q(agency__in=agencies.values("pk"))
-    for name in WORDS:
-        says |= Q(**{f"{name}__icontains": word})
+    for text in WORDS:
+        says |= Q(IContains(text, word))
     return says
 
 
@@ -115,11 +131,14 @@ def _lacks(asked: str) -> Q:
 
 @dataclass(frozen=True)
 class Facts:
-    """``count`` is how many were found. The others are of the whole library: who has brought
+    """``count`` is how many were found. Others are of the whole library: who has brought
     pictures, which agencies they are from, and the articles with a scheduled update by picture.
+    The page's frame shows ``unread``, of whoever asks, and is known by its ``revision``.
     """
 
     count: int
+    unread: int
+    revision: UUID | None
     people: list[dict]
     agencies: list[dict]
     waiting: dict[int, set[int]]
@@ -134,16 +153,18 @@ class Facts:
         return image.is_out or image.pk in self.waiting
 
 
-def facts(images: QuerySet[Image], *, by: Any) -> Facts:
-    """What a page of the library says of ``images``; one query."""
+def facts(images: QuerySet[Image], *, by: Any, at: datetime) -> Facts:
+    """What a page of the library says of ``images``, and its frame; one query."""
     users = get_user_model()._default_manager
     this = OuterRef("pk")
     people = users.filter(Exists(Image.objects.filter(created_by=this)))
     people = people.order_by("first_name", "last_name", "username")
     agencies = Agency.objects.filter(Exists(Image.objects.filter(agency=this)))
     number = Func(F("pk"), function="COUNT", output_field=IntegerField())
-    count, who, which, waiting = users.filter(pk=by.pk).values_list(
+    count, unread, revision, who, which, waiting = users.filter(pk=by.pk).values_list(
         Subquery(images.order_by().annotate(number=number).values("number")),
+        ArraySubquery(notices.unread_rows(by, at=at).values("pk")),
+        site.revision(),
         ArraySubquery(people.values(row=_row("pk", "first_name", "last_name", "username"))),
         ArraySubquery(agencies.order_by("short_name").values(row=_row("pk", "short_name"))),
         ArraySubquery(picture_uses.waiting_updates().values(row=_row("article_id", "picture"))),
@@ -151,7 +172,7 @@ def facts(images: QuerySet[Image], *, by: Any) -> Facts:
     by_picture: dict[int, set[int]] = {}
     for row in waiting:
         by_picture.setdefault(row["picture"], set()).add(row["article_id"])
-    return Facts(count or 0, who, which, by_picture)
+    return Facts(count or 0, len(unread or ()), revision, who, which, by_picture)
 
 
 def _row(*fields: str) -> JSONObject:

@@ -27,7 +27,12 @@ def shown_to(user: User, *, at: datetime) -> QuerySet[Notification]:
 
 def unread(user: User, *, at: datetime) -> int:
     """How many of these are unread, or MANY if that is not enough."""
-    return shown_to(user, at=at).order_by().filter(read_at=None)[:MANY].count()
+    return unread_rows(user, at=at).count()
+
+
+def unread_rows(user: User, *, at: datetime) -> QuerySet[Notification]:
+    """These, no more than MANY; also for other queries of a page to count."""
+    return shown_to(user, at=at).order_by().filter(read_at=None)[:MANY]
 
 
 def forgotten(at: datetime) -> QuerySet[Notification]:

@@ -1,4 +1,6 @@
-"""Which stories use a picture: on the desk, for readers, and in what waits to go out."""
+"""Which stories use a picture: on the desk, for readers, and in what waits to go out; and which may
+come back to it.
+"""
 
 from datetime import datetime
 from typing import Any
@@ -9,11 +11,13 @@ from django.db.models.functions import Cast
 
 from articles.models import (
     Article,
+    Autosave,
     Image,
     ImageReference,
     Publication,
     PublicationImage,
     ScheduledUpdate,
+    Version,
 )
 
 
@@ -74,3 +78,21 @@ def using(image: Image, articles: QuerySet[Article]) -> QuerySet[Any]:
         anywhere |= condition
     found = articles.filter(anywhere).annotate(**where)
     return found.order_by("-changed_at", "-pk")
+
+
+def in_versions(image: Image) -> set[int]:
+    """The keys of articles of which a version names ``image``.
+
+    Versions from before these listed their pictures do not say it.
+    """
+    versions = Version.objects.filter(data__pictures__has_key=str(image.pk))
+    return set(versions.order_by().values_list("article", flat=True))
+
+
+def typed(image: Image) -> list[int | None]:
+    """For each text that names ``image`` and that somebody has typed and not saved, the key of its
+    article; None for a new one.
+    """
+    in_text = Q(data__body__0__regex=rf"data-image=[\"']?{image.pk}(?!\d)")
+    texts = Autosave.objects.filter(in_text | Q(data__lead_image=[str(image.pk)]))
+    return list(texts.order_by().values_list("article", flat=True))

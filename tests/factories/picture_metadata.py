@@ -11,6 +11,8 @@ NAMESPACES = {
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "dc": "http://purl.org/dc/elements/1.1/",
     "xmp": "http://ns.adobe.com/xap/1.0/",
+    "xmpNote": "http://ns.adobe.com/xmp/note/",
+    "exif": "http://ns.adobe.com/exif/1.0/",
     "xmpRights": "http://ns.adobe.com/xap/1.0/rights/",
     "xmpMM": "http://ns.adobe.com/xap/1.0/mm/",
     "photoshop": "http://ns.adobe.com/photoshop/1.0/",
@@ -21,6 +23,8 @@ NAMESPACES = {
 _DECLARED = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items())
 UTF_8 = (1, 90, b"\x1b%G")
 XMP_IN_JPEG = b"http://ns.adobe.com/xap/1.0/\0"
+MORE_XMP_IN_JPEG = b"http://ns.adobe.com/xmp/extension/\0"
+DIGEST = "0123456789ABCDEF" * 2  # of extended XMP; nobody compares it
 
 
 def packet(elements="", attributes=""):
@@ -94,6 +98,34 @@ def jpeg(*, xmp=b"", iim=b"", exif=b"", extra=()):
         segments.append(segment(0xED, b"Photoshop 3.0\0" + resource(0x0404, iim)))
     plain = saved("JPEG")
     return plain[:2] + b"".join(segments) + plain[2:]
+
+
+def extended(xmp, *lengths):
+    """Segments with the rest of a long packet, in pieces of `lengths`, the last one first."""
+    places = [sum(lengths[:number]) for number in range(len(lengths) + 1)]
+    ends = [*places[1:], len(xmp)]
+    head = MORE_XMP_IN_JPEG + DIGEST.encode() + struct.pack(">I", len(xmp))
+    pieces = [
+        segment(0xE1, head + struct.pack(">I", start) + xmp[start:end])
+        for start, end in zip(places, ends, strict=True)
+    ]
+    return pieces[::-1]
+
+
+def raw_profile(name, raw, kind="zTXt"):
+    """A PNG with `raw` as ImageMagick (its `name` is "iptc") and ExifTool ("IPTC profile") do."""
+    lines = [raw.hex()[start : start + 72] for start in range(0, 2 * len(raw), 72)]
+    text = "\n".join(["", name, f"{len(raw):8}", *lines, ""]).encode()
+    packed = {"tEXt": text, "zTXt": b"\0" + zlib.compress(text)}
+    packed["iTXt"] = b"\1\0\0\0" + zlib.compress(text)
+    body = f"Raw profile type {name.split()[0].lower()}\0".encode() + packed[kind]
+    return with_chunk(saved("PNG"), kind.encode(), body)
+
+
+def with_chunk(png, kind, body):
+    """`png` with one chunk more, behind its head."""
+    checksum = struct.pack(">I", zlib.crc32(kind + body))
+    return png[:33] + struct.pack(">I", len(body)) + kind + body + checksum + png[33:]
 
 
 def png(*, xmp=b"", exif=b"", compressed=False, behind=False):

@@ -3,9 +3,8 @@
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect
-from django.urls import path
+from django.urls import path, reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import (
     require_GET,
@@ -15,7 +14,7 @@ from django.views.decorators.http import (
 )
 
 from articles import converters  # noqa: F401
-from articles.actions import images
+from articles.actions import ActionRefused, images
 from articles.actions.permissions import refusal_to_change_image, refusal_to_delete_image
 from articles.actions.picture_storage import is_lost
 from articles.admin import marks
@@ -99,19 +98,24 @@ class ImageAdmin(NamesMixin, PictureFields):
 
     def save_model(self, request, obj, form, change):
         who = {"by": request.user, "at": timezone.now()}
+        before = read.empty(obj)
         if change:
             images.change(obj, **who, fields=form.changed_data)
         else:
-            before = read.empty(obj)
             images.add(obj, **who)
-            if names := read.filled(obj, before):
-                messages.info(request, _("Read from the file: %s.") % ", ".join(names))
+        form.read_from_file = read.filled(obj, before)
+        if form.read_from_file:
+            messages.info(request, read.told(form.read_from_file))
         if obj.file and is_lost(obj.file.name):
             messages.warning(request, LOST)
         if cards.lacks_alt(obj):
             messages.warning(request, NO_WORDS)
         if not obj.credit:
             messages.warning(request, NO_CREDIT)
+
+    def construct_change_message(self, request, form, formsets, add=False):
+        message = super().construct_change_message(request, form, formsets, add)
+        return read.in_history(message, getattr(form, "read_from_file", []))
 
     # --- Deleting ---
 
@@ -122,7 +126,14 @@ class ImageAdmin(NamesMixin, PictureFields):
         if may and (refusal := refusal_to_delete_image(request.user, image)):
             messages.error(request, refusal)
             return HttpResponseRedirect(cards.edit_url(image))
-        return super().delete_view(request, object_id, extra_context)
+        if may and request.method != "POST":
+            remembered = uses.remembered(image, by=request.user, at=timezone.now())
+            extra_context = {"remembered": remembered, **(extra_context or {})}
+        try:
+            return super().delete_view(request, object_id, extra_context)
+        except ActionRefused as refusal:  # at the same moment somebody else was quicker
+            messages.error(request, str(refusal))
+            return HttpResponseRedirect(reverse("admin:articles_image_changelist"))
 
     def get_deleted_objects(self, objs, request):
         """Only itself: its old files are no business of the person's."""

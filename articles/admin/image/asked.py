@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from articles.queries.library import Asked, Facts, Lacks, Rights, Since, Use, keys
 
 MOST_WORDS = 20
+LONGEST = 300  # characters, as in the fields of the page and the dialog
+QUOTES = '"“”„«»'
 ME = "me"
 CLOSED: dict[str, Any] = {"use": Use, "rights": Rights, "lacks": Lacks, "since": Since}
 NAMES = ("q", "by", "agency", *CLOSED, "ids")
@@ -20,12 +22,18 @@ def asked(given: Mapping[str, str], *, by: Any) -> Asked:
     chosen = {n: value if value in CLOSED[n].values else "" for n, value in chosen.items()}
     who, ids = given.get("by", ""), given.get("ids", "")
     return Asked(
-        words=tuple(given.get("q", "").replace("\0", "")[:300].split()[:MOST_WORDS]),
+        words=_words(given.get("q", "")),
         by=by.pk if who == ME else _key(who),
         agency=_key(given.get("agency", "")),
         ids=keys(ids.split(",")) if ids else None,
         **chosen,
     )
+
+
+def _words(text: str) -> tuple[str, ...]:
+    """Quotation marks around them are for people; each word is looked for by itself."""
+    words = (word.strip(QUOTES) for word in text.replace("\0", "")[:LONGEST].split())
+    return tuple(filter(None, words))[:MOST_WORDS]
 
 
 def _key(text: str) -> int | None:

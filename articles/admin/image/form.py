@@ -7,13 +7,13 @@ from django.contrib.admin.widgets import AdminTextareaWidget
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.desk import DeskForm
 from articles.admin.names import other_languages
 from articles.admin.picture import PictureField
 from articles.admin.times import NewsroomTimeField
 from articles.models import Image
 
 from .focus import PerCentField
+from .opened import OpenedForm
 
 TIMES = ("date_created", "usable_from", "usable_until")
 LINES = ("alt", "caption", "keywords", "credit", "creator", "copyright_notice")
@@ -55,7 +55,7 @@ def _time(name: str, help_text: Any = "") -> NewsroomTimeField:
     return NewsroomTimeField(label=label, help_text=help_text, required=False)
 
 
-class ImageForm(DeskForm):
+class ImageForm(OpenedForm):
     focus_x = PerCentField(label=_("From the left, in per cent"), initial=0.5)
     focus_y = PerCentField(label=_("From above, in per cent"), initial=0.5)
     date_created = _time("date_created")
@@ -90,13 +90,13 @@ class ImageForm(DeskForm):
         if (field := self.fields.get("file")) and self.instance.pk:
             field.help_text = _(
                 "Another file takes the place of this picture in every story that shows it. Its "
-                "words stay as they are here."
+                "words stay as they are here; what is empty is filled with what the file says."
             )
 
     def clean(self) -> None:
-        super().clean()
         if "file" not in self.changed_data:
             self.cleaned_data.pop("file", None)  # not opened again: it may be gone
         for name in ("focus_x", "focus_y"):
             if name in self.cleaned_data and name not in self.changed_data:
                 self.cleaned_data[name] = getattr(self.instance, name)
+        super().clean()

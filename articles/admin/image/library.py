@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -10,7 +11,7 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from articles.admin import marks
+from articles.admin import frame, marks
 from articles.models import Image
 from articles.queries import library, picture_uses
 
@@ -21,13 +22,14 @@ THUMBNAIL = "library-thumbnail"
 
 
 def page(model_admin: Any, request: HttpRequest) -> HttpResponse:
-    """Two queries, and those of the frame, however many pictures it shows."""
+    """Two queries, however many pictures it shows; the first answers for the frame, too."""
     if not model_admin.has_view_or_change_permission(request):
         raise PermissionDenied
     at = timezone.now()
     wanted = asked.asked(request.GET, by=request.user)
     found = library.found(wanted, at=at)
-    facts = library.facts(found, by=request.user)
+    facts = library.facts(found, by=request.user, at=at)
+    frame.asked(request, revision=facts.revision, unread=facts.unread)
     paginator = Paginator(found, PER_PAGE)
     paginator.count = facts.count  # known already
     shown = paginator.get_page(request.GET.get("p"))
@@ -53,6 +55,7 @@ def page(model_admin: Any, request: HttpRequest) -> HttpResponse:
         "may_add": model_admin.has_add_permission(request),
         "config": scripts.config_json(),
         "back": request.get_full_path(),
+        "most_at_once": settings.DATA_UPLOAD_MAX_NUMBER_FILES,
         "accept": scripts.config()["accept"],
     }
     request.current_app = model_admin.admin_site.name
@@ -72,6 +75,7 @@ def _card(image: Image, facts: library.Facts, at: Any, may_change: Any, preserve
         "who": marks.person(image.created_by) if image.created_by else "",
         "when": marks.when(image.created_at, at),
         "lacks": lacks and may_change(image),
+        "opened": words.opened(image),
     }
 
 

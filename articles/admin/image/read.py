@@ -1,4 +1,9 @@
-"""What a new picture's fields were filled with, because its file says so."""
+"""What a picture's fields were filled with, because its new file says so."""
+
+import json
+
+from django.contrib.admin.models import LogEntry
+from django.utils.translation import gettext as _
 
 from articles.models import Image
 
@@ -18,6 +23,17 @@ def empty(image: Image) -> list[str]:
 def filled(image: Image, before: list[str]) -> list[str]:
     """The names, as a form has them, of those that were empty ``before`` and are not any more."""
     return [str(_verbose(name)) for name in before if getattr(image, name)]
+
+
+def told(names: list[str]) -> str:
+    """In words, what was read; empty where that is nothing."""
+    return _("Read from the file: %s.") % ", ".join(names) if names else ""
+
+
+def in_history(message: list, names: list[str]) -> list | str:
+    """``message`` for Django's log, with what was read: the form says it only once."""
+    said = LogEntry(change_message=json.dumps(message)).get_change_message()
+    return f"{said} {told(names)}" if names else message
 
 
 def _verbose(name: str) -> object:

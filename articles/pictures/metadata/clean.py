@@ -43,11 +43,13 @@ _SOURCE_TYPE = re.compile(
 )
 # What cameras, scanners and programs write where a caption belongs, and names of their files.
 _JUNK = re.compile(
-    r"""(?:(?:olympus|(?:konica\ )?minolta|samsung|kodak|ricoh|vivitar|hp)\ )?
+    r"""(?:(?:olympus|(?:konica\ )?minolta|samsung|kodak|ricoh|vivitar|hp|nikon|casio|fujifilm
+              |pentax|panasonic|sanyo|benq|polaroid)\ )?
         digital\ (?:still\ )?camera(?:\ pictures)?
       | sony\ dsc | samsung\ camera\ pictures | olympus\ imaging\ corp\.?
       | <?(?:kenox|digimax)[^<>]*>?
-      | exif[_ ]jpeg(?:[_ ]picture)? | jpeg\ image | dcim(?:[\\/].*)? | cof | edf | hdr(?:pl)?
+      | exif[_ ]jpeg(?:[_ ]picture)? | jpeg\ image | dcim(?:[\\/].*)?
+      | cof | edf | dav | oznor | sdr | [rv]?hdr(?:pl)? | btf | bty | fbt | mde | nfd | ptr
       | default | untitled | image\ ?description | screenshot | my\ beautiful\ picture
       | processed\ with\ (?:vsco|moldiv|rni).* | created\ with\ (?:the\ )?gimp
       | (?:img|dsc[fn]?|pxl|dji|gopr|mvimg|imgp|sam|p|wp|image|untitled)?[-_ ]?\d[-_ \d]*
@@ -59,9 +61,9 @@ _JOINER = "\u200d"
 _OF_FLAGS = "".join(map(chr, range(0x1F1E6, 0x1F200)))  # two letters of a country are its flag
 
 
-def decoded(raw: bytes) -> str:
-    """`raw` as text: UTF-8 if it is that, else the Western code page of old programs."""
-    for encoding in ("utf-8", "cp1252"):
+def decoded(raw: bytes, code_page: str = "cp1252") -> str:
+    """`raw` as text: UTF-8 if it is that, else in `code_page`, by default that of old Windows."""
+    for encoding in ("utf-8", code_page):
         try:
             return raw.decode(encoding)
         except UnicodeDecodeError:

@@ -1,35 +1,27 @@
 """Where in a file each format keeps its metadata. No pixel is decoded, and nothing is raised."""
 
 import io
-import zlib
+import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from PIL import Image
 
-_PNG = b"\x89PNG\r\n\x1a\n"
-_XMP_IN_JPEG = b"http://ns.adobe.com/xap/1.0/\0"
-_XMP_IN_PNG = b"XML:com.adobe.xmp\0"
+from . import in_png, photoshop
+from .blocks import EXIF, XMP_IN_JPEG, Blocks, of_photoshop
+
+_MORE_XMP_IN_JPEG = b"http://ns.adobe.com/xmp/extension/\0"
+_DIGEST = re.compile(rb"[0-9A-Fa-f]{32}")
 _XMP_IN_GIF = b"XMP DataXMP"
 _GIF_TRAILER = 258  # bytes that lead readers of sub-blocks from the packet to its end
-_RESOURCES = (b"8BIM", b"PHUT", b"DCSR", b"AgHg", b"MeSa")
 _MOST = 200_000  # segments, chunks or blocks of one file
-_LONGEST = 2 * 1024 * 1024  # bytes of a compressed packet
-PHOTOSHOP, IIM = b"Photoshop 3.0\0", 0x0404
-
-
-class Blocks(NamedTuple):
-    xmp: bytes = b""
-    iim: bytes = b""
-    exif: bytes = b""
 
 
 def blocks(data: bytes) -> Blocks:
     """What is in `data`, a whole file of any format that may be uploaded; else nothing."""
     if data.startswith(b"\xff\xd8"):
         return _in_jpeg(data)
-    if data.startswith(_PNG):
-        return _in_png(data)
+    if data.startswith(in_png.SIGNATURE):
+        return in_png.read(data)
     if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
         return _in_webp(data)
     if data.startswith((b"GIF87a", b"GIF89a")):
@@ -58,54 +50,27 @@ def segments(jpeg: bytes) -> Iterator[tuple[int, int, int]]:
 
 
 def _in_jpeg(data):
-    xmp = exif = photoshop = b""
+    xmp = exif = b""
+    more_xmp, resources = [], []
     for marker, start, end in segments(data):
         body = data[start + 4 : end]
-        if marker == 0xE1 and body.startswith(_XMP_IN_JPEG):
-            xmp = xmp or body[len(_XMP_IN_JPEG) :]
-        elif marker == 0xE1 and body.startswith(b"Exif\0"):
+        if marker == 0xED and body.startswith(photoshop.MARK):
+            resources.append(body[len(photoshop.MARK) :])
+        elif marker == 0xE1 and body.startswith(XMP_IN_JPEG):
+            xmp = xmp or body[len(XMP_IN_JPEG) :]
+        elif marker == 0xE1 and body.startswith(_MORE_XMP_IN_JPEG):
+            more_xmp.append(body[len(_MORE_XMP_IN_JPEG) :])
+        elif marker == 0xE1 and body.startswith(EXIF):
             exif = exif or body
-        elif marker == 0xED and body.startswith(PHOTOSHOP):
-            photoshop += body[len(PHOTOSHOP) :]
-    return Blocks(xmp, _iim(photoshop), exif)
+    found = Blocks(xmp=xmp, extended=_extended(more_xmp, xmp), exif=exif)
+    return found.or_else(of_photoshop(b"".join(resources)))
 
 
-def _iim(photoshop):
-    place = 0
-    while photoshop[place : place + 4] in _RESOURCES and len(photoshop) >= place + 12:
-        number = int.from_bytes(photoshop[place + 4 : place + 6])
-        place += 6 + (photoshop[place + 6] + 2) // 2 * 2  # a name, with its length, made even
-        size = int.from_bytes(photoshop[place : place + 4])
-        if number == IIM:
-            return photoshop[place + 4 : place + 4 + size]
-        place += 4 + (size + 1) // 2 * 2
-    return b""
-
-
-def _in_png(data):
-    xmp = exif = b""
-    place = len(_PNG)
-    for _count in range(_MOST):
-        size, kind = int.from_bytes(data[place : place + 4]), data[place + 4 : place + 8]
-        if len(kind) < 4:
-            break
-        if kind == b"eXIf":
-            exif = exif or data[place + 8 : place + 8 + size]
-        elif kind == b"iTXt" and data.startswith(_XMP_IN_PNG, place + 8):
-            xmp = xmp or _itxt(data[place + 8 + len(_XMP_IN_PNG) : place + 8 + size])
-        place += 12 + size
-    return Blocks(xmp=xmp, exif=exif)
-
-
-def _itxt(body):
-    """After compression, its method, a language and a translated keyword: the text."""
-    text = b"".join(body[2:].split(b"\0", 2)[2:])
-    if body[:1] != b"\1":
-        return text
-    try:
-        return zlib.decompressobj().decompress(text, _LONGEST + 1)
-    except zlib.error:
-        return b""
+def _extended(pieces, xmp):
+    """The pieces that `xmp` names by their digest, in their order (XMP part 3, 1.1.3.1)."""
+    named = set(_DIGEST.findall(xmp)) if pieces else ()
+    own = {piece[36:40]: piece[40:] for piece in pieces if piece[:32] in named}
+    return b"".join(own[offset] for offset in sorted(own))
 
 
 def _in_webp(data):

@@ -21,13 +21,14 @@ def read(data: bytes, zone: tzinfo = UTC) -> Metadata:
         first, camera = dict(tags), tags.get_ifd(ExifTags.IFD.Exif)
     except Exception:  # Pillow has many for broken files
         return Metadata()
-    title, keywords = _wide(first.get(Base.XPTitle)), _wide(first.get(Base.XPKeywords))
+    caption = clean.caption(_text(first.get(Base.ImageDescription)))
+    creator = _text(first.get(Base.Artist)) or _wide(first.get(Base.XPAuthor))
     return Metadata(
-        caption=clean.caption(_text(first.get(Base.ImageDescription))),
-        headline=clean.caption(title),
-        creator=", ".join(part.strip() for part in _text(first.get(Base.Artist)).split(";")),
+        caption=caption or clean.caption(_wide(first.get(Base.XPComment))),
+        headline=clean.caption(_wide(first.get(Base.XPTitle))),
+        creator=", ".join(part.strip() for part in creator.split(";")),
         copyright_notice=_copyright(_text(first.get(Base.Copyright))),
-        keywords=tuple(keywords.split(";")),
+        keywords=tuple(_wide(first.get(Base.XPKeywords)).split(";")),
         created_at=_taken_at(camera, zone),
     )
 
@@ -36,7 +37,7 @@ def _text(value):
     """ASCII by the standard; by habit UTF-8, which Pillow hands over as if it were Latin-1."""
     if isinstance(value, str):
         value = value.encode("latin-1", "ignore")
-    return clean.decoded(value) if isinstance(value, bytes) else ""
+    return clean.decoded(value).strip("\0 \t\r\n") if isinstance(value, bytes) else ""
 
 
 def _wide(value):
@@ -50,6 +51,6 @@ def _copyright(value):
 
 
 def _taken_at(camera, zone):
-    taken = _text(camera.get(Base.DateTimeOriginal)).strip("\0 ")
-    offset = _text(camera.get(Base.OffsetTimeOriginal)).strip("\0 ")
+    taken = _text(camera.get(Base.DateTimeOriginal))
+    offset = _text(camera.get(Base.OffsetTimeOriginal))
     return dates.moment(f"{taken} {offset}", zone) or dates.moment(taken, zone)

@@ -6,6 +6,7 @@ from contextlib import suppress
 from datetime import UTC, tzinfo
 
 from . import clean, dates
+from .code_page import guessed
 from .record import Metadata
 
 CHARACTER_SET = (1, 90)
@@ -14,8 +15,12 @@ UTF_8 = b"\x1b%G"
 BYLINE, CREDIT, COPYRIGHT = (2, 80), (2, 110), (2, 116)
 _HEADLINE, _OBJECT_NAME = (2, 105), (2, 5)
 _KEYWORDS, _INSTRUCTIONS, _SOURCE, _CAPTION = (2, 25), (2, 40), (2, 115), (2, 120)
+_TEXTS = (
+    *(BYLINE, CREDIT, COPYRIGHT, _HEADLINE, _OBJECT_NAME),
+    *(_KEYWORDS, _INSTRUCTIONS, _SOURCE, _CAPTION),
+)
 _DATE, _TIME = (2, 55), (2, 60)
-_MARK = 0x1C
+MARK = b"\x1c"
 _MOST = 10_000  # datasets
 
 Dataset = tuple[tuple[int, int], bytes]
@@ -44,20 +49,24 @@ class _Found:
         for number, value in datasets(data):
             self._values.setdefault(number, []).append(value)
         self._in_utf_8 = UTF_8 in self._values.get(CHARACTER_SET, ())
+        self._code_page = guessed(value for number in _TEXTS for value in self._all(number))
 
     def texts(self, number: tuple[int, int]) -> list[str]:
-        values = map(self._decoded, self._values.get(number, ()))
+        values = map(self._decoded, self._all(number))
         return [value for value in values if value.strip(" \0\t\r\n")]
 
     def text(self, number: tuple[int, int]) -> str:
         return next(iter(self.texts(number)), "")
+
+    def _all(self, number):
+        return self._values.get(number, [])
 
     def _decoded(self, value):
         if self._in_utf_8:
             # Programs cut at the bytes that the standard allows, in the midst of a character.
             with suppress(UnicodeDecodeError):
                 return codecs.getincrementaldecoder("utf-8")().decode(value)
-        return clean.decoded(value)
+        return clean.decoded(value, self._code_page)
 
 
 def datasets(data: bytes) -> Iterator[Dataset]:
@@ -65,7 +74,7 @@ def datasets(data: bytes) -> Iterator[Dataset]:
     place = 0
     for _count in range(_MOST):
         head = data[place : place + 5]
-        if len(head) < 5 or head[0] != _MARK:
+        if len(head) < 5 or head[:1] != MARK:
             return
         size, place = int.from_bytes(head[3:]), place + 5
         if size & 0x8000:  # an extended dataset: the length of its length
@@ -81,4 +90,4 @@ def datasets(data: bytes) -> Iterator[Dataset]:
 
 def dataset(number: tuple[int, int], value: bytes) -> bytes:
     """One dataset; `value` is shorter than 32768 bytes."""
-    return bytes([_MARK, *number]) + len(value).to_bytes(2) + value
+    return MARK + bytes(number) + len(value).to_bytes(2) + value

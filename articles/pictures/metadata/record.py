@@ -37,6 +37,7 @@ class Metadata:
     usage_terms: str = ""
     keywords: tuple[str, ...] = ()
     created_at: datetime | None = None  # when it was taken; aware
+    digitised_at: datetime | None = None  # when its file was first made; aware
     instructions: str = ""
     digital_source_type: str = ""  # http://cv.iptc.org/newscodes/digitalsourcetype/…
     license_url: str = ""  # schema.org license

@@ -8,8 +8,8 @@ from typing import Any
 
 from PIL import ExifTags, Image
 
-from . import iim, xmp
-from .containers import IIM, PHOTOSHOP, segments
+from . import iim, photoshop, xmp
+from .containers import segments
 from .record import Metadata
 
 FORMATS = ("JPEG", "WEBP", "AVIF")
@@ -103,6 +103,5 @@ def _behind_the_first_segments(jpeg):
 
 
 def _app13(data):
-    resource = b"8BIM" + IIM.to_bytes(2) + b"\0\0" + len(data).to_bytes(4) + data
-    body = PHOTOSHOP + resource + b"\0" * (len(data) % 2)
+    body = photoshop.MARK + photoshop.with_iim(data)
     return bytes([0xFF, _APP13]) + (len(body) + 2).to_bytes(2) + body

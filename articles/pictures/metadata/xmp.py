@@ -13,6 +13,7 @@ DC = "http://purl.org/dc/elements/1.1/"
 XMP = "http://ns.adobe.com/xap/1.0/"
 RIGHTS = "http://ns.adobe.com/xap/1.0/rights/"
 PHOTOSHOP = "http://ns.adobe.com/photoshop/1.0/"
+EXIF = "http://ns.adobe.com/exif/1.0/"
 IPTC_CORE = "http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/"
 IPTC_EXT = "http://iptc.org/std/Iptc4xmpExt/2008-02-29/"
 PLUS = "http://ns.useplus.org/ldf/xmp/1.0/"
@@ -24,6 +25,11 @@ _ENCODINGS = (
     (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
+    # Mostly the mark stands further on, in the packet's first instruction.
+    (b"<\0\0\0", "utf-32-le"),
+    (b"\0\0\0<", "utf-32-be"),
+    (b"<\0", "utf-16-le"),
+    (b"\0<", "utf-16-be"),
 )
 
 
@@ -42,7 +48,8 @@ def read(packet: bytes, zone: tzinfo = UTC) -> Metadata:
         usage_terms=found.text(RIGHTS, "UsageTerms"),
         keywords=tuple(found.texts(DC, "subject")),
         created_at=dates.moment(found.text(PHOTOSHOP, "DateCreated"), zone)
-        or dates.moment(found.text(XMP, "CreateDate"), zone),
+        or dates.moment(found.text(EXIF, "DateTimeOriginal"), zone),
+        digitised_at=dates.moment(found.text(XMP, "CreateDate"), zone),
         instructions=found.text(PHOTOSHOP, "Instructions"),
         digital_source_type=found.text(IPTC_EXT, "DigitalSourceType"),
         license_url=found.text(RIGHTS, "WebStatement"),

@@ -162,7 +162,26 @@ def test_what_was_read_from_the_file_is_said(publisher):
     file = SimpleUploadedFile("x.jpg", data.getvalue())
     response = publisher.post(ADD, {"file": file, "alt": "Red"}, follow=True)
     assert "Read from the file: credit, creator." in told(response)
-    assert Image.objects.get().creator == "Ann Quay"
+    image = Image.objects.get()
+    assert image.creator == "Ann Quay"
+    history = publisher.get(reverse("admin:articles_image_history", args=[image.pk]))
+    assert "Added. Read from the file: credit, creator." in history.content.decode()
+
+
+def test_what_was_read_from_another_file_is_said_too(publisher):
+    image = make_image(alt="Red")
+    data, exif = BytesIO(), Picture.Exif()
+    exif[0x013B] = "Ann Quay"
+    Picture.new("RGB", (4, 3), "red").save(data, "JPEG", exif=exif)
+    file = SimpleUploadedFile("x.jpg", data.getvalue())
+    response = publisher.post(
+        url_of(image), form_at(publisher, url_of(image)) | {"file": file}, follow=True
+    )
+    assert "Read from the file: creator." in told(response)
+    history = publisher.get(reverse("admin:articles_image_history", args=[image.pk]))
+    assert "Changed File. Read from the file: creator." in history.content.decode()
+    image.refresh_from_db(fields=["credit", "creator"])
+    assert (image.credit, image.creator) == ("A. Name/AP", "Ann Quay")
 
 
 def test_no_page_links_to_the_original(publisher):

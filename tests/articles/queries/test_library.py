@@ -48,6 +48,15 @@ def test_each_word_must_be_there_and_none_is_a_pattern():
         assert found(words=(word,)) == []
 
 
+def test_what_is_written_around_texts_in_other_languages_is_none_of_them():
+    make_image(alt="A quay", alts={"de": 'Am "alten" Kai', "ar": "رصيف \\"})
+    assert (
+        found(words=("alten",)) == found(words=('"alten"',)) == found(words=("\\",)) == ["A quay"]
+    )
+    for word in ("de", "uk", "{", ":", '": "'):
+        assert found(words=(word,)) == [], word
+
+
 def test_an_agency_is_found_by_its_name():
     make_image(alt="Theirs", agency=make_agency("AP", name="Associated Press"))
     make_image(alt="A map", credit="Own")
@@ -115,7 +124,7 @@ def test_facts_are_of_what_was_found_and_of_the_whole_library(django_assert_num_
     make_image(alt="Another", by=ann)
     rows = library.found(Asked(words=("another",)), at=AT)
     with django_assert_num_queries(1):
-        facts = library.facts(rows, by=ann)
+        facts = library.facts(rows, by=ann, at=AT)
     assert facts.count == 1
     assert [row["username"] for row in facts.people] == [ann.username]
     assert [row["short_name"] for row in facts.agencies] == ["AP"]

@@ -10,6 +10,7 @@ from articles.queries import library, picture_uses
 from tests.factories import (
     AT,
     make_article,
+    make_autosave,
     make_image,
     make_live,
     make_scheduled,
@@ -84,7 +85,7 @@ def test_a_story_that_uses_it(use):
     flags = (row.is_lead, row.in_text, row.for_readers, row.is_waiting)
     assert flags == tuple(map(bool, where))
     (seen,) = picture_uses.with_uses(Image.objects.filter(pk=image.pk), at=AT)
-    facts = library.facts(Image.objects.all(), by=make_user("Editor"))
+    facts = library.facts(Image.objects.all(), by=make_user("Editor"), at=AT)
     assert facts.stories_of(seen) == {story.pk}
     assert facts.is_out(seen) is is_out
     assert list(Image.objects.filter(picture_uses.is_used(), pk=image.pk)) == [image]
@@ -101,8 +102,53 @@ def test_a_picture_that_nothing_uses(make):
     assert list(picture_uses.using(image, Article.objects.all())) == []
     assert not Image.objects.filter(picture_uses.is_used(), pk=image.pk).exists()
     (seen,) = picture_uses.with_uses(Image.objects.filter(pk=image.pk), at=AT)
-    facts = library.facts(Image.objects.all(), by=make_user("Editor"))
+    facts = library.facts(Image.objects.all(), by=make_user("Editor"), at=AT)
     assert (facts.stories_of(seen), facts.is_out(seen)) == (set(), False)
+
+
+def dropped(image):
+    """In the first version, not in the second."""
+    article = make_article(body=figure(image))
+    make_version(article, body="<p>Without.</p>")
+    return article
+
+
+def typing(**data):
+    def make(image):
+        article = make_article()
+        said = {name: [text % image.pk] for name, text in data.items()}
+        make_autosave(article, by=make_user("Editor"), **said)
+        return article
+
+    return make
+
+
+@pytest.mark.parametrize(
+    ("make", "flags"),
+    [
+        (dropped, (True, False)),
+        (retired, (True, False)),
+        (typing(lead_image="%d"), (False, True)),
+        (typing(body='<p>x</p><figure data-image="%d"></figure>'), (False, True)),
+        (typing(body="<figure data-image=%d></figure>"), (False, True)),
+    ],
+    ids=["earlier version", "taken out of what is live", "lead", "text", "no quotes"],
+)
+def test_a_story_that_may_come_back_to_it(make, flags):
+    words = {"alt": "A harbour", "credit": "A. Name/AP"}
+    Image.objects.bulk_create([Image(pk=pk, **words) for pk in (7, 77)])
+    image, other = Image.objects.get(pk=7), Image.objects.get(pk=77)
+    story = make(image)
+    found = story.pk in picture_uses.in_versions(image), story.pk in picture_uses.typed(image)
+    assert found == flags
+    assert (picture_uses.in_versions(other), picture_uses.typed(other)) == (set(), [])
+
+
+def test_what_was_typed_of_a_new_article_names_it():
+    image = make_image()
+    make_autosave(None, by=make_user("Editor"), lead_image=[str(image.pk)], body=[""])
+    make_autosave(None, by=make_user("Editor"), headline=["No picture"])
+    assert (picture_uses.typed(image), picture_uses.in_versions(image)) == ([None], set())
 
 
 def test_what_has_expired_is_not_out_but_uses_it_all_the_same():
@@ -116,7 +162,7 @@ def test_a_story_that_uses_it_twice_is_one_story():
     image = make_image()
     story = make_live(lead_image=image, body=figure(image) + figure(image))
     (seen,) = picture_uses.with_uses(Image.objects.filter(pk=image.pk), at=AT)
-    facts = library.facts(Image.objects.all(), by=make_user("Editor"))
+    facts = library.facts(Image.objects.all(), by=make_user("Editor"), at=AT)
     assert facts.stories_of(seen) == {story.pk}
     assert picture_uses.using(image, Article.objects.all()).count() == 1
 

@@ -7,7 +7,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.models import Image
+from articles.actions import notes
+from articles.admin.image import asked
+from articles.models import Image, SiteSettings
 from tests.factories import make_agency, make_article, make_image, make_live, make_user
 
 pytestmark = pytest.mark.django_db
@@ -47,8 +49,9 @@ def test_a_page_of_sixty_takes_four_queries_as_one_of_one(
     for count in (1, 59):
         image = many(count, by=make_user("Reporter"), agency=make_agency())
         make_live(lead_image=image), make_article(body=f'<figure data-image="{image.pk}"></figure>')
-        # Who asks: session, user. The frame: site, notifications. The library: facts, pictures.
-        with django_assert_num_queries(2 + 4):
+        admin_client.get(LIST)  # the site's frame is kept from now on
+        # Session and user; the facts of library and frame; the pictures.
+        with django_assert_num_queries(4):
             response = admin_client.get(LIST)
         assert response.status_code == 200
     assert len(response.context["cards"]) == 60
@@ -57,8 +60,25 @@ def test_a_page_of_sixty_takes_four_queries_as_one_of_one(
 @pytest.mark.parametrize("query", [{"q": "harbour"}, {"by": "me"}, {"use": "no"}, {"p": "2"}])
 def test_a_search_takes_no_more(admin_client, admin_user, query, django_assert_num_queries):
     many(61, by=admin_user)
-    with django_assert_num_queries(2 + 4):
+    admin_client.get(LIST)
+    with django_assert_num_queries(4):
         admin_client.get(LIST, query)
+
+
+def test_the_frame_is_that_of_other_pages(client):
+    editor = make_user("Editor", username="ed")
+    client.force_login(editor)
+    assert client.get(LIST).context["unread"] == 0
+    article = make_article(by=editor)
+    for text in ("@ed: who says so?", "@ed: and when?"):
+        notes.add(article, text, by=make_user("Publisher"), at=timezone.now())
+    SiteSettings.objects.update(name="The Courier")
+    for address in (LIST, reverse("admin:articles_article_changelist")):
+        context = client.get(address).context
+        assert (context["unread"], context["site_header"]) == (2, "The Courier")
+    editor.groups.clear()
+    editor.user_permissions.add(_permission("view_image"))
+    assert client.get(LIST).context["unread"] == 0
 
 
 def test_sixty_stand_on_a_page_and_the_links_keep_what_was_asked(browse, editor):
@@ -152,6 +172,18 @@ def test_just_uploaded_ones_are_shown_by_themselves_and_open(browse):
     assert names(response) == ["New"]
     assert '<details class="quick" open>' in response.content.decode()
     assert names(browse(ids="x")) == []
+
+
+def test_no_more_is_typed_than_is_looked_for_and_an_address_holds(browse):
+    assert f'name="q" value="" maxlength="{asked.LONGEST}"' in browse().content.decode()
+
+
+def test_words_may_stand_in_quotation_marks(browse):
+    make_image(alt="The harbour at Port Ellis"), make_image(alt="A quay")
+    for q in ('"port ellis"', "„Port Ellis“", "«ellis»", '" " port', "x" * 5000 + " port"):
+        expected = [] if q.startswith("x") else ["The harbour at Port Ellis"]
+        assert names(browse(q=q)) == expected, q
+    assert len(names(browse(q='"'))) == 2
 
 
 def test_an_empty_library_says_how_to_begin_and_a_search_without_result_how_to_go_on(browse):

@@ -1,5 +1,6 @@
 """Where each format keeps its metadata, and how files may be broken."""
 
+import hashlib
 import struct
 import zlib
 
@@ -49,6 +50,58 @@ def test_iim_among_other_resources_and_over_two_segments():
     halves = resources[:30], resources[30:]
     extra = [make.segment(0xED, b"Photoshop 3.0\0" + half) for half in halves]
     assert blocks(make.jpeg(extra=extra)) == Blocks(iim=IIM)
+
+
+def test_extended_xmp_is_put_together_whatever_its_order():
+    main = make.packet(make.element("xmpNote:HasExtendedXMP", make.DIGEST))
+    rest = make.packet(make.element("photoshop:Credit", "AP " * 100))
+    found = blocks(make.jpeg(extra=make.extended(rest, 100, 300), xmp=main))
+    assert found == Blocks(xmp=main, extended=rest)
+    assert blocks(make.jpeg(extra=make.extended(rest, 100), xmp=XMP)) == Blocks(xmp=XMP)
+
+
+@pytest.mark.parametrize("kind", ["tEXt", "zTXt", "iTXt"])
+@pytest.mark.parametrize(
+    ("name", "raw", "found"),
+    [
+        ("iptc", make.resource(0x0404, IIM), Blocks(iim=IIM)),
+        ("IPTC profile", make.resource(0x0404, IIM), Blocks(iim=IIM)),
+        ("iptc", IIM, Blocks(iim=IIM)),
+        ("8bim", make.resource(0x0404, IIM), Blocks(iim=IIM)),
+        ("xmp", XMP, Blocks(xmp=XMP)),
+        ("xmp", b"\xef\xbb\xbf" + XMP, Blocks(xmp=XMP)),
+        ("APP1", make.XMP_IN_JPEG + XMP, Blocks(xmp=XMP)),
+        ("APP1", EXIF, Blocks(exif=EXIF)),
+        ("exif", EXIF, Blocks(exif=EXIF)),
+        ("icc", b"\0\0\2\x0cappl", Blocks()),
+    ],
+)
+def test_raw_profiles_of_a_png(name, raw, found, kind):
+    assert blocks(make.raw_profile(name, raw, kind)) == found
+
+
+@pytest.mark.parametrize(
+    "text", [b"", b"\n", b"\niptc\n 4\n", b"\niptc\n 4\nzz", b"\niptc\n 4\n1c0", b"\xff" * 9]
+)
+def test_a_raw_profile_of_nothing(text):
+    file = make.with_chunk(make.saved("PNG"), b"tEXt", b"Raw profile type iptc\0" + text)
+    assert blocks(file) == Blocks()
+
+
+def test_whether_a_program_that_knows_no_xmp_has_changed_the_iim():
+    def found(digest):
+        resources = make.resource(0x0404, IIM) + make.resource(0x0425, digest)
+        return blocks(make.jpeg(extra=[make.segment(0xED, b"Photoshop 3.0\0" + resources)]))
+
+    own = hashlib.md5(IIM).digest()
+    assert found(own) == found(bytes(16)) == found(b"") == Blocks(iim=IIM)
+    assert found(own[::-1]) == Blocks(iim=IIM, is_iim_newer=True)
+
+
+def test_thirty_megabytes_of_resources_are_not_put_together_one_by_one():
+    """Each joined to all before it, they took five seconds."""
+    segments = [make.segment(0xED, b"Photoshop 3.0\0" + b"\0" * 5_900)] * 4_900
+    assert blocks(make.jpeg(extra=segments)) == Blocks()
 
 
 def test_the_first_of_several_counts_and_other_segments_do_not():

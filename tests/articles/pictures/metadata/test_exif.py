@@ -14,7 +14,8 @@ from tests.factories.picture_metadata import exif
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning")
 
 CAPTION, ARTIST, COPYRIGHT, COMMENT = 0x010E, 0x013B, 0x8298, 0x9286
-TAKEN, OFFSET, XP_TITLE, XP_KEYWORDS = 0x9003, 0x9011, 0x9C9B, 0x9C9E
+TAKEN, OFFSET = 0x9003, 0x9011
+XP_TITLE, XP_COMMENT, XP_AUTHOR, XP_KEYWORDS = 0x9C9B, 0x9C9C, 0x9C9D, 0x9C9E
 EVERYTHING = exif(
     {
         CAPTION: "Der Hafen – 東京".encode(),
@@ -51,6 +52,17 @@ def test_every_field(raw):
 )
 def test_copyright_of_photographer_and_editor(raw, notice):
     assert read(exif({COPYRIGHT: raw})) == Metadata(copyright_notice=notice)
+
+
+def test_what_windows_has_typed_stands_in_for_the_standard_s_own():
+    author, comment = (text.encode("utf-16-le") for text in ("Jörg; سارة\0", "Der Hafen\0"))
+    wide = {XP_AUTHOR: author, XP_COMMENT: comment}
+    assert read(exif(wide)) == Metadata(creator="Jörg, سارة", caption="Der Hafen")
+    own = {ARTIST: "Ana", CAPTION: "Harbour"}
+    assert read(exif(wide | own)) == Metadata(creator="Ana", caption="Harbour")
+    assert read(exif(wide | {CAPTION: "OLYMPUS DIGITAL CAMERA"})).caption == "Der Hafen"
+    blank = dict.fromkeys((ARTIST, CAPTION), "     ")  # as cameras leave them
+    assert read(exif(wide | blank)) == read(exif(wide))
 
 
 def test_a_camera_without_a_zone_or_a_clock():

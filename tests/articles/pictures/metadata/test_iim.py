@@ -62,6 +62,16 @@ def test_characters(datasets, credit):
     assert iim.read(made(*datasets)) == Metadata(credit=credit)
 
 
+@pytest.mark.parametrize("page", ["utf-8", "cp1252", "mac_roman"])
+def test_old_code_pages(page):
+    said = {120: "Le maire de Zürich à côté du café", 80: "Jörg Müller", 116: "© Müller"}
+    datasets = [(2, number, text.encode(page)) for number, text in said.items()]
+    binary = (2, 202, b"\x8e\x9f" * 2000)
+    assert iim.read(made(*datasets, binary)) == Metadata(
+        caption=said[120], creator=said[80], copyright_notice=said[116]
+    )
+
+
 @pytest.mark.parametrize(
     ("date", "time", "expected"),
     [

@@ -1,5 +1,6 @@
 """Which source counts where several have a field."""
 
+import hashlib
 import io
 from datetime import UTC, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
@@ -10,15 +11,20 @@ from hypothesis import strategies as st
 
 from articles.pictures.metadata import Metadata, read
 from tests.factories.picture_metadata import (
+    DIGEST,
     UTF_8,
     element,
     exif,
+    extended,
     gif,
     iim,
     in_format,
     jpeg,
     packet,
     png,
+    raw_profile,
+    resource,
+    segment,
 )
 
 AI = "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia"
@@ -116,6 +122,53 @@ def test_the_order_is_xmp_iim_exif():
     assert read(jpeg(iim=IN_IIM, exif=IN_EXIF)) == FROM_IIM
     assert read(jpeg(xmp=IN_XMP, iim=IN_IIM)) == FROM_XMP
     assert read(jpeg(xmp=IN_XMP, iim=IN_IIM, exif=IN_EXIF)) == FROM_XMP
+
+
+def test_what_an_old_program_has_changed_since_comes_first():
+    xmp = packet(
+        element("photoshop:Credit", "A credit line that is longer than 32 bytes")
+        + element("photoshop:Source", "X source")
+        + element("xmpRights:UsageTerms", "X terms")
+    )
+    old = iim((2, 110, "A credit line that is longer tha"), (2, 115, "I source"))
+    digests = {hashlib.md5(old).digest(): "X source", b"another digest..": "I source"}
+    for digest, source in digests.items():
+        resources = resource(0x0425, digest) + resource(0x0404, old)
+        file = jpeg(xmp=xmp, extra=[segment(0xED, b"Photoshop 3.0\0" + resources)])
+        assert read(file) == Metadata(
+            credit="A credit line that is longer than 32 bytes",
+            source=source,
+            usage_terms="X terms",
+        )
+
+
+def test_extended_xmp_adds_what_had_no_room():
+    main = packet(
+        element("photoshop:Credit", "X credit") + element("xmpNote:HasExtendedXMP", DIGEST)
+    )
+    rest = packet(element("photoshop:Credit", "No") + element("photoshop:Source", "X source"))
+    file = jpeg(xmp=main, extra=extended(rest, 50))
+    assert read(file) == Metadata(credit="X credit", source="X source")
+
+
+def test_iim_in_a_png():
+    assert read(raw_profile("IPTC profile", resource(0x0404, IN_IIM))) == FROM_IIM
+
+
+def test_when_it_was_taken_comes_before_when_the_file_was_made():
+    made = packet(element("xmp:CreateDate", "2024-01-01T00:00Z"))
+    taken = packet(
+        element("exif:DateTimeOriginal", "2023-03-03T03:00Z")
+        + element("xmp:CreateDate", "2024-01-01T00:00Z")
+    )
+    day, later = datetime(2023, 3, 3, 3, tzinfo=UTC), datetime(2024, 1, 1, tzinfo=UTC)
+    for file in (
+        jpeg(xmp=taken),
+        jpeg(xmp=made, iim=iim((2, 55, "20230303"), (2, 60, "030000+0000"))),
+        jpeg(xmp=made, exif=exif(camera={0x9003: "2023:03:03 03:00:00"})),
+    ):
+        assert read(file) == Metadata(created_at=day, digitised_at=later)
+    assert read(jpeg(xmp=made)) == Metadata(digitised_at=later)
 
 
 def test_it_goes_field_by_field():

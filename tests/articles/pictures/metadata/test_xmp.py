@@ -49,7 +49,13 @@ ALL = Metadata(
 )
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])
+@pytest.mark.parametrize(
+    "encoding",
+    [
+        *("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"),
+        *("utf-32", "utf-32-le", "utf-32-be"),
+    ],
+)
 def test_every_field(encoding):
     assert xmp.read(packet(EVERYTHING).decode().encode(encoding)) == ALL
 
@@ -112,10 +118,10 @@ def test_of_languages_the_default_one_comes_first_and_else_the_first():
     assert xmp.read(packet(caption % (german + french))).caption == "Hafen"
 
 
-def test_a_title_stands_in_for_a_headline_and_a_creation_for_a_date():
+def test_a_title_stands_in_for_a_headline_and_a_creation_is_no_taking():
     elements = element("dc:title", "Harbour", of="Alt") + element("xmp:CreateDate", "2024-05-01")
     assert xmp.read(packet(elements)) == Metadata(
-        headline="Harbour", created_at=datetime(2024, 5, 1, tzinfo=UTC)
+        headline="Harbour", digitised_at=datetime(2024, 5, 1, tzinfo=UTC)
     )
 
 
