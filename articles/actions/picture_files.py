@@ -59,12 +59,15 @@ def _store(file, *, focus, says, is_new):
     made, key = made_of(size), secrets.token_urlsafe(16)
     columns = {"rendition_key": key, "renditions": made, "width": size[0], "height": size[1]}
     written = picture_storage.Written()
+
+    def keep(name, content):
+        return written.add(f"{folder(key)}{name}", ContentFile(content))
+
     try:
         if is_new:
             file.seek(0)
             columns["file"] = written.add(original_path(None, ""), File(file))
-        for name, content in make(picture, made, focus=focus, says=says):
-            written.add(f"{folder(key)}{name}", ContentFile(content))
+        list(make(picture, made, focus=focus, says=says, then=keep))
     except BaseException as error:
         picture_storage.remove(written.files)
         if isinstance(error, StorageFailed) or not isinstance(error, Exception):

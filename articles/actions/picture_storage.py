@@ -58,11 +58,12 @@ class Written:
         """Returns the name that the file got. Raises StorageFailed."""
         self.files.append(name)
         try:
-            self.files[-1] = default_storage.save(name, content)
+            stored = default_storage.save(name, content)
         except Exception as error:
             logger.exception("%s could not be written", name)
             raise StorageFailed(str(NO_ROOM)) from error
-        return self.files[-1]
+        self.files[self.files.index(name)] = stored
+        return stored
 
 
 def remove(files: Iterable[str]) -> bool:

@@ -1,15 +1,26 @@
 """From a file to the pixels that all renditions are made of."""
 
 import io
+import struct
 from collections.abc import Sequence
 from typing import BinaryIO
 
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image, ImageCms
+from PIL.Image import Transpose
 
 from .crops import CROPS, Crop
 
 ORIENTATION = 0x0112  # EXIF
 TURNED = 5  # and more: width and height change places
+TURNS = {
+    2: Transpose.FLIP_LEFT_RIGHT,
+    3: Transpose.ROTATE_180,
+    4: Transpose.FLIP_TOP_BOTTOM,
+    5: Transpose.TRANSPOSE,
+    6: Transpose.ROTATE_270,
+    7: Transpose.TRANSVERSE,
+    8: Transpose.ROTATE_90,
+}
 # How much more than the largest rendition is kept, so that it is made smaller and not just copied.
 ROOM = 1.5
 SRGB = ImageCms.createProfile("sRGB")
@@ -45,7 +56,17 @@ def decode(
 
 
 def _orientation(picture):
-    value = picture.getexif().get(ORIENTATION, 1)
+    """As EXIF says, where Pillow also puts what the boxes of an AVIF say: browsers heed nothing
+    else. EXIF that cannot be read is as good as none.
+    """
+    if picture.format == "PNG":
+        picture.load()  # there it may stand behind the rows
+    exif = Image.Exif()
+    try:
+        exif.load(picture.info.get("exif", b""))
+        value = exif.get(ORIENTATION)
+    except (SyntaxError, ValueError, struct.error):
+        return 1
     return value if value in range(1, 9) else 1
 
 
@@ -68,7 +89,7 @@ def _in_eight_bits(picture):
 
 def _with_alpha(picture):
     """In RGBA, unless nothing shines through."""
-    full = picture.convert("RGBA")
+    full = _in(picture, "RGBA")
     return full if full.getextrema()[3][0] < 255 else full.convert("RGB")
 
 
@@ -77,10 +98,15 @@ def _in_srgb(picture, icc):
     colours = picture.convert("RGB") if alpha else picture
     if icc:
         colours = _by_profile(colours, icc)
-    colours = colours.convert("RGB")
+    colours = _in(colours, "RGB")
     if alpha:
         colours.putalpha(alpha)
     return colours
+
+
+def _in(picture, mode):
+    """Not a copy of one that is in ``mode``: a copy takes as much memory again."""
+    return picture if picture.mode == mode else picture.convert(mode)
 
 
 def _by_profile(picture, icc):
@@ -92,7 +118,4 @@ def _by_profile(picture, icc):
 
 
 def _turned(picture, orientation):
-    exif = Image.Exif()
-    exif[ORIENTATION] = orientation
-    picture.info["exif"] = exif.tobytes()
-    return ImageOps.exif_transpose(picture)
+    return picture.transpose(TURNS[orientation]) if orientation in TURNS else picture

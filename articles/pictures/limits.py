@@ -1,7 +1,7 @@
 """What the newsroom takes of a picture. More is refused before anything is unpacked."""
 
 BYTES = 30 * 1024 * 1024
-PIXELS = 50_000_000
+PIXELS = 52_000_000  # what cameras call 50 megapixels is up to 8256 × 6192
 SIDE = 20_000  # pixels
 # Their decoders unpack the whole several times over: WebP takes 16 bytes for each pixel, AVIF 9
 # and more. A JPEG, which can be read smaller than it is, takes 4.

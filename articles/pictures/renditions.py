@@ -1,7 +1,7 @@
 """The files that readers get of a picture: cut, made smaller, encoded anew; never the original."""
 
 import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -62,10 +62,13 @@ def make(
     *,
     focus: tuple[float, float] = CENTRE,
     says: Metadata = NOTHING,
-) -> Iterator[tuple[str, bytes]]:
+    then: Callable[[str, bytes], Any] = lambda name, content: (name, content),
+) -> Iterator[Any]:
     """Name and content of each file of ``made``, from what ``decode`` has returned.
 
     ``says`` is what the files say of whose the picture is; of the original nothing else remains.
+    ``then`` is called with each, for two at once, and what it returns is given in their place: a
+    storage that is far away lets one thread wait while the other encodes.
     """
     marks = {suffix: stamped(kind, says) for suffix, (kind, _how) in ENCODERS.items()}
     with ThreadPoolExecutor(max_workers=2) as pool:
@@ -75,8 +78,9 @@ def make(
                 for part in _parts(picture, CROPS[crop], what["sizes"], focus)
                 for suffix in what["formats"]
             ]
-            encode = pool.map(lambda job: _encoded(job[1], job[2], marks[job[2]], says), jobs)
-            yield from zip((name for name, _part, _suffix in jobs), encode, strict=True)
+            yield from pool.map(
+                lambda job: then(job[0], _encoded(job[1], job[2], marks[job[2]], says)), jobs
+            )
 
 
 def _parts(picture, crop, sizes, focus):

@@ -31,6 +31,16 @@ def drop(page, files, on="body"):
         page.dispatch_event(on, event, transfer)
 
 
+def drop_from_disk(page, paths, on="body"):
+    """Drop what lies at ``paths`` in the middle of the element, as the browser's own event."""
+    box = page.locator(on).first.bounding_box()
+    place = {"x": box["x"] + box["width"] / 2, "y": box["y"] + box["height"] / 2}
+    files = {"items": [], "files": [str(path) for path in paths], "dragOperationsMask": 1}
+    drag = page.context.new_cdp_session(page)
+    for kind in ("dragEnter", "dragOver", "drop"):
+        drag.send("Input.dispatchDragEvent", {"type": kind, "data": files, **place})
+
+
 def chosen(name="harbour.png", **how):
     """A file as ``set_input_files`` takes it."""
     return {"name": name, "mimeType": "image/png", "buffer": picture_file(**how).read()}

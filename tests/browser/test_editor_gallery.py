@@ -68,6 +68,35 @@ def test_captions_are_written_one_after_the_other(open_editor, stored, keys):  #
     assert canonical(editor.html) == canonical(f"{expected}<p>Between</p><p>After</p>")
 
 
+@pytest.mark.parametrize("way", ["ArrowDown", "ArrowRight"])
+def test_between_pictures_nothing_is_typed(open_editor, stored, keys, way):  # noqa: F811
+    editor = open_editor(stored)
+    editor.click(cards(editor).first.locator("figcaption"))
+    editor.press("End", way, "Home")
+    editor.type("No. ")
+    captions = ("one", "No. two", "three")
+    assert canonical(editor.html) == gallery(*zip(keys, captions, strict=True))
+    assert order(editor) == keys
+
+
+@pytest.mark.parametrize(
+    "clipboard",
+    [
+        {"html": "<h2>and</h2><ul><li>more</li></ul>"},
+        {"html": "<p>and</p><p>more</p>", "text": "and\n\nmore"},
+        {"text": "and\n\nmore"},
+    ],
+)
+def test_lines_pasted_into_a_caption_are_one(open_editor, stored, keys, clipboard):  # noqa: F811
+    editor = open_editor(stored)
+    editor.click(cards(editor).first.locator("figcaption"))
+    editor.press("End")
+    editor.type(" ")
+    editor.paste(**clipboard)
+    captions = ("one and more", "two", "three")
+    assert canonical(editor.html) == gallery(*zip(keys, captions, strict=True))
+
+
 def test_the_words_of_a_picture_are_the_story_s(open_editor, stored, keys):  # noqa: F811
     editor = open_editor(stored)
     card = cards(editor).nth(1)
@@ -164,6 +193,25 @@ def test_pictures_are_chosen_in_order_and_added_to(open_editor, keys):  # noqa: 
     assert order(editor) == [three, one, two]
     editor.press("Control+z")
     assert order(editor) == [three, one]
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_pictures_alone_are_a_text(open_editor, keys, count):  # noqa: F811
+    editor = open_editor("")
+    editor.start()
+    editor.press("Control+Alt+g")
+    dialog = editor.page.get_by_role("dialog", name="Choose pictures")
+    for number in range(count):
+        dialog.get_by_role("option").nth(number).click()
+    dialog.get_by_role("button", name="Use these pictures").click()
+    cards(editor).or_(editor.page.locator(".body-card--image")).nth(count - 1).wait_for()
+    editor.save()
+    pictures = [(key, "") for key in keys[::-1][:count]]
+    assert editor.stored == (gallery(*pictures) if count > 1 else FIGURE.format(keys[2], ""))
+    editor.start()
+    editor.press("Control+a", "Delete")
+    editor.save()
+    assert editor.stored == ""
 
 
 def test_nothing_is_inserted_on_cancel_and_a_picture_for_one(open_editor, keys):  # noqa: F811

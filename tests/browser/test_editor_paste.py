@@ -11,7 +11,9 @@ from articles.models import Image
 from tests import factories
 from tests.browser.editor_site import clipboards
 from tests.browser.editor_site.driver import open_editor, writer  # noqa: F401
+from tests.browser.library import drop_from_disk
 
+HEIC = b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + bytes(100)
 PICTURE = """(type) => {
   const bytes = Uint8Array.from(atob("%s"), (letter) => letter.charCodeAt(0))
   const data = new DataTransfer()
@@ -141,3 +143,13 @@ def test_a_file_that_is_no_picture_is_refused_in_words(open_editor, problems):  
     assert editor.html == "<p>One</p>"
     assert [problem for problem in problems if "400" not in problem] == []
     problems.clear()
+
+
+def test_a_file_of_no_known_kind_is_refused_in_words(open_editor, problems, tmp_path):  # noqa: F811
+    (tmp_path / "IMG_1.HEIC").write_bytes(HEIC)
+    editor = open_editor("<p>One</p>")
+    drop_from_disk(editor.page, [tmp_path / "IMG_1.HEIC"], on=".body-text p")
+    words = "IMG_1.HEIC: The file holds a HEIC picture"
+    editor.page.locator(".body-notice", has_text=words).wait_for()
+    assert editor.html == "<p>One</p>"
+    problems.clear()  # the 400

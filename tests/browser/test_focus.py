@@ -102,6 +102,46 @@ def test_dragging_moves_it(form):
     assert point(form) == [0, 100]
 
 
+def test_a_finger_sets_it_by_a_tap_drags_the_mark_and_scrolls_beside_it(new_page, log_in, image):
+    page = new_page(viewport={"width": 375, "height": 600}, has_touch=True, is_mobile=True)
+    log_in(page, make_user("Editor"))
+    page.goto(address(image))
+    surface = page.locator(".focus-surface")
+    surface.scroll_into_view_if_needed()
+    left, top, scrolled = *corner(surface), page.evaluate("scrollY")
+    swipe(page, (left, top + 80), (left, top - 40))
+    page.wait_for_function("before => scrollY > before + 50", arg=scrolled)
+    assert point(page) == [50, 50]
+    page.wait_for_timeout(500)  # until it has come to rest
+    surface.scroll_into_view_if_needed()
+    left, top, scrolled = *corner(surface), page.evaluate("scrollY")
+    page.touchscreen.tap(left, top)
+    page.wait_for_function("() => document.getElementById('id_focus_x').value < 25")
+    assert [round(one) for one in point(page)] == [20, 20]
+    swipe(page, (left, top), (left + 60, top + 40))
+    area = surface.bounding_box()
+    moved = [20 + 100 * 60 / area["width"], 20 + 100 * 40 / area["height"]]
+    assert [abs(is_ - wanted) < 1 for is_, wanted in zip(point(page), moved, strict=True)] == [1, 1]
+    assert page.evaluate("scrollY") == scrolled
+
+
+def corner(surface):
+    """Where a fifth of the picture is to the left and above."""
+    area = surface.bounding_box()
+    return area["x"] + area["width"] / 5, area["y"] + area["height"] / 5
+
+
+def swipe(page, start, end):
+    """A finger goes from here to there, in steps."""
+    touch = page.context.new_cdp_session(page)
+    for step in range(11):
+        x, y = (a + (b - a) * step / 10 for a, b in zip(start, end, strict=True))
+        kind = "touchMove" if step else "touchStart"
+        touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x, "y": y}]})
+        page.wait_for_timeout(20)
+    touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+
 def test_keys_move_it_and_it_says_where_it_is(form):
     mark = form.get_by_role("slider", name="Focal point")
     for key in ("ArrowLeft", "ArrowLeft", "ArrowDown", "Shift+ArrowRight"):
@@ -169,3 +209,12 @@ def test_the_form_is_accessible_and_fits(new_page, log_in, axe, image, width, sc
             page.evaluate("direction => { document.documentElement.dir = direction }", direction)
             assert axe(page, None, RULES) == [], (url, direction)
             assert page.evaluate(TOO_WIDE) == 0, (url, direction)
+
+
+def test_the_crops_are_seen_at_every_width(form):
+    crops = form.locator(".focus-crop")
+    for width in range(320, 1400, 40):
+        form.set_viewport_size({"width": width, "height": 800})
+        widths = [crop.bounding_box()["width"] for crop in crops.all()]
+        assert len(widths) == len(SHOWN)
+        assert min(widths) > 100, width

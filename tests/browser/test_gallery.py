@@ -225,6 +225,18 @@ def test_its_controls_are_large_and_can_be_seen_when_focused(page, gallery_at):
         assert control.evaluate("(one) => getComputedStyle(one).outlineStyle") == "solid"
 
 
+def test_with_large_letters_nothing_covers_its_number(new_page, gallery_at):
+    page = new_page(viewport={"width": 375, "height": 800})
+    gallery = opened(page, gallery_at(12))
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    number = gallery.box.locator(".gallery-place").first
+    right = number.evaluate(
+        "(one) => { const range = document.createRange(); range.selectNodeContents(one);"
+        " return range.getBoundingClientRect().right }"
+    )
+    assert right <= gallery.back.bounding_box()["x"]
+
+
 def test_on_paper_its_pictures_are_below_each_other(page, gallery_at):
     gallery = opened(page, gallery_at(3))
     page.emulate_media(media="print")

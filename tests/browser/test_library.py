@@ -9,7 +9,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from articles.models import Image
-from tests.browser.library import chosen, drop, png, zeros
+from tests.browser.library import chosen, drop, drop_from_disk, png, zeros
 from tests.factories import make_image, make_live, make_user
 
 LIST = reverse("admin:articles_image_changelist")
@@ -115,6 +115,70 @@ def test_what_failed_is_sent_again(library, problems):
     problems.clear()
 
 
+def test_all_that_failed_is_sent_again_at_once(library, problems):
+    library.route(UPLOAD, lambda route: route.abort())
+    again = library.get_by_role("button", name="Try again: ")
+    drop(library, [png()])
+    expect(rows(library, "failed")).to_have_count(1)
+    expect(again).to_be_hidden()
+    drop(library, [png("1.png"), png("2.png"), png("3.png")])
+    expect(rows(library, "failed")).to_have_count(4)
+    expect(again).to_have_text("Try again: 4")
+    rows(library, "failed").nth(1).get_by_role("button", name="Take off this list").click()
+    expect(again).to_have_text("Try again: 3")
+    library.unroute(UPLOAD)
+    again.press("Enter")
+    expect(rows(library, "done")).to_have_count(3)
+    expect(again).to_be_hidden()
+    expect(status(library)).to_have_text("Added: 3. Not added: 0.")
+    names = Image.objects.values_list("original_name", flat=True)
+    assert set(names) == {"harbour.png", "2.png", "3.png"}
+    problems.clear()
+
+
+def test_what_waits_or_is_on_its_way_is_taken_off(library, problems):
+    held = []
+    library.route(UPLOAD, lambda route: held.append(route))
+    library.set_input_files("#upload-files", [chosen(f"{number}.png") for number in range(4)])
+    expect(rows(library, "waiting")).to_have_count(2)
+    off = {"name": "Take off this list"}
+    rows(library, "waiting").first.get_by_role("button", **off).click()
+    expect(library.locator(".upload-row")).to_have_count(3)
+    library.locator(".upload-row").first.get_by_role("button", **off).click()
+    expect(library.locator(".upload-row")).to_have_count(2)
+    for _n in range(2):  # the second, and the fourth in the place of the first
+        expect(rows(library, "sending")).to_have_count(2 - _n)
+        held[-1 - _n].continue_()
+    expect(status(library)).to_have_text("Added: 2. Not added: 0.")
+    names = Image.objects.values_list("original_name", flat=True)
+    assert (set(names), len(held)) == ({"1.png", "3.png"}, 3)
+    problems.clear()
+
+
+def test_the_keyboard_is_not_lost_with_a_button(library, problems):
+    drop(library, [zeros("1.png", 10), zeros("2.png", 10), zeros("3.png", 10)])
+    failed = rows(library, "failed")
+    expect(failed).to_have_count(3)
+    failed.nth(1).get_by_role("button", name="Take off this list").press("Enter")
+    expect(failed.nth(1)).to_be_focused()
+    library.keyboard.press("Tab")
+    library.keyboard.press("Enter")
+    expect(failed).to_have_count(2)
+    expect(failed.nth(1)).to_be_focused()
+    problems.clear()
+
+
+def test_a_folder_says_so_and_the_files_beside_it_come_in(library, tmp_path):
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "folder" / "inside.png").write_bytes(chosen()["buffer"])
+    (tmp_path / "beside.png").write_bytes(chosen()["buffer"])
+    drop_from_disk(library, [tmp_path / "folder", tmp_path / "beside.png"], on=".library-search")
+    expect(rows(library, "done")).to_have_count(1)
+    expect(rows(library, "failed")).to_contain_text("A folder cannot be sent. Open it")
+    expect(status(library)).to_have_text("Added: 1. Not added: 1.")
+    assert [image.original_name for image in Image.objects.all()] == ["beside.png"]
+
+
 def test_a_token_that_has_become_old_is_renewed(library, problems):
     library.context.clear_cookies(name="csrftoken")
     drop(library, [png()])
@@ -163,10 +227,41 @@ def test_words_are_completed_on_the_card_and_the_marks_follow(page, log_in, repo
     assert (Image.objects.get().alt, Image.objects.get().is_decorative) == ("A quay at dawn", True)
 
 
+def test_words_that_are_typed_and_not_saved_are_not_left_without_asking(page, log_in, reporter):
+    make_image(alt="")
+    log_in(page, reporter)
+    page.goto(LIST)
+    card = page.locator(".library-card")
+    card.get_by_text("Complete it here").click()
+    warned = "() => !dispatchEvent(new Event('beforeunload', {cancelable: true}))"
+    assert not page.evaluate(warned)
+    card.get_by_label("Alternative text").fill("A quay")
+    assert page.evaluate(warned)
+    card.get_by_role("button", name="Save").click()
+    expect(card.get_by_role("status")).to_have_text("Saved.")
+    assert not page.evaluate(warned)
+
+
+def test_what_somebody_else_has_completed_meanwhile_comes_to_the_card(page, log_in, reporter):
+    image = make_image(alt="", credit="AP")
+    log_in(page, reporter)
+    page.goto(LIST)
+    Image.objects.update(alt="Theirs")
+    card = page.locator(f"#picture-{image.pk}")
+    card.get_by_text("Complete it here").click()
+    for credit in ("Mine/AP", "Again/AP"):
+        card.get_by_label("Credit").fill(credit)
+        card.get_by_role("button", name="Save").click()
+        expect(card.locator(".library-credit")).to_have_text(credit)
+        expect(card.get_by_label("Alternative text")).to_have_value("Theirs")
+    assert Image.objects.get().alt == "Theirs"
+
+
 def test_without_scripts_files_come_in_and_words_are_saved_all_the_same(new_page, log_in, reporter):
     page = new_page(java_script_enabled=False)
     log_in(page, reporter)
     page.goto(LIST)
+    expect(page.get_by_text("No more than 50 at once.")).to_be_visible()
     page.set_input_files("#upload-files", [chosen("one.png"), chosen("two.png")])
     page.get_by_role("button", name="Upload").click()
     assert page.locator(".library-card").count() == 2

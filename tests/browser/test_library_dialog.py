@@ -4,8 +4,10 @@ import re
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import expect
 
+from articles.actions import images
 from articles.models import Article, Image
 from tests.browser.article_form import change_url, reopen, save, say_kept
 from tests.browser.keyboard import tab_to
@@ -221,6 +223,36 @@ def test_a_search_without_a_login_says_so(desk, editor, article, problems):
         "The search failed. Are you still logged in?"
     )
     problems.clear()
+
+
+BACK = "document.dispatchEvent(new Event('visibilitychange'))"  # from another tab
+
+
+def test_what_was_completed_in_another_tab_is_there_on_coming_back(desk, editor, article, problems):
+    bare = make_image(alt="", credit="AP")
+    article.lead_image = bare
+    article.body = f'<figure data-image="{bare.pk}"><figcaption></figcaption></figure>'
+    article.save()
+    page = desk(editor, change_url(article))
+    lead, block = page.locator(".picture-chosen"), page.locator(".body-card--image")
+    expect(lead.locator(".pill")).to_have_text("No alternative text")
+    expect(block).to_contain_text("No alternative text yet")
+    before = block.locator("img").get_attribute("src")
+    lead.get_by_role("link").focus()
+    bare.alt, bare.credit = "A quay", "A. Name/AP"
+    images.change(bare, by=editor, at=timezone.now(), fields=["alt", "credit"])
+    page.evaluate(BACK)
+    expect(lead).to_have_text(re.compile("A quay.*A. Name/AP"))
+    expect(lead.locator(".pill")).to_have_count(0)
+    expect(lead.get_by_role("link")).to_be_focused()
+    expect(block).to_contain_text("Alternative text: A quay")
+    assert block.locator("img").get_attribute("src") != before
+    page.context.set_offline(True)
+    page.evaluate(BACK)
+    page.wait_for_timeout(300)
+    expect(block).to_contain_text("Alternative text: A quay")
+    expect(lead).to_contain_text("A quay")
+    problems.clear()  # no network
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -3,6 +3,8 @@
 ``held`` is what is in the bucket; the newsroom's own are under its folder.
 """
 
+import signal
+import time
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any
@@ -16,10 +18,11 @@ from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
+import newsroom.bucket
 from articles import actions, addresses
-from articles.actions import images, picture_sweep, picture_upkeep
+from articles.actions import images, picture_storage, picture_sweep, picture_upkeep
 from articles.actions.picture_files import all_of
-from articles.actions.picture_storage import AWAY, NO_ROOM, NotStored
+from articles.actions.picture_storage import AWAY, NO_ROOM, NotStored, StorageFailed
 from articles.management.commands.worker import Command as Worker
 from articles.models import Image, ReplacedRenditions
 from articles.pictures.renditions import folder
@@ -207,3 +210,34 @@ def test_where_the_storage_is_away_everything_says_so_and_nothing_is_half_done(
         call_command("rebuild")
     assert f"Picture #{image.pk} {image}: {AWAY}" in capsys.readouterr().err
     assert connection.is_usable()
+
+
+def test_a_file_that_is_gone_has_no_date(bucket):
+    with pytest.raises(FileNotFoundError):
+        picture_storage.written_at("pictures/nobody/full-8.jpg")
+
+
+def test_while_a_server_lets_people_wait_in_vain_only_one_of_them_does(
+    use, client, caplog, monkeypatch
+):
+    monkeypatch.setattr(newsroom.bucket, "READ", 2)
+    server = S3Server()
+    try:
+        use(server)
+        image = make_image()
+        make_live(lead_image=image)
+        server.process.send_signal(signal.SIGSTOP)  # connections are taken; nobody answers
+        with pytest.raises(StorageFailed):
+            picture_storage.read(image.file.name)
+        server.process.send_signal(signal.SIGCONT)
+        caplog.clear()
+        assert client.get(address(image)).status_code == 503
+        assert client.head(address(image)).status_code == 503
+        assert caplog.text.count("not asked: it has just let others wait in vain") == 2
+
+        later = time.monotonic() + newsroom.bucket.PAUSE
+        monkeypatch.setattr(newsroom.bucket, "monotonic", lambda: later)
+        assert client.get(address(image)).status_code == 200
+        assert client.get(address(image)).status_code == 200
+    finally:
+        server.stop()

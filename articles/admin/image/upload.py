@@ -58,8 +58,9 @@ def _add(model_admin: Any, request: HttpRequest, files: Any) -> tuple[Image | No
         images.add(image, by=request.user, at=timezone.now())
     except ActionRefused as refusal:
         return None, {"file": [str(refusal)]}
-    model_admin.log_addition(request, image, [{"added": {}}])
-    return image, read.filled(image, before)
+    names = read.filled(image, before)
+    model_admin.log_addition(request, image, read.in_history([{"added": {}}], names))
+    return image, names
 
 
 def _from_form(model_admin: Any, request: HttpRequest) -> HttpResponse:

@@ -15,14 +15,14 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from articles.actions import ActionRefused, images
-from articles.admin.desk import DeskForm
 from articles.models import Image
 from articles.queries.library import Facts
 
 from . import cards
+from .opened import OpenedForm, opened_with
 
 
-class WordsForm(DeskForm):
+class WordsForm(OpenedForm):
     class Meta:
         model = Image
         fields = ["alt", "is_decorative", "credit"]
@@ -30,6 +30,11 @@ class WordsForm(DeskForm):
             "alt": forms.Textarea({"rows": 2, "dir": "auto"}),
             "credit": forms.TextInput({"class": "vTextField", "dir": "auto"}),
         }
+
+
+def opened(image: Image) -> str:
+    """For the card of ``image`` to send back."""
+    return opened_with(image, WordsForm._meta.fields)
 
 
 def permission(user: Any, facts: Facts) -> Callable[[Image], bool]:
@@ -54,9 +59,10 @@ def save(model_admin: Any, request: HttpRequest, object_id: int) -> HttpResponse
     if not form.is_valid():
         if is_form:
             return _again(model_admin, request, image, form)
-        return JsonResponse({"errors": form.errors}, status=400)
+        wrong = {"errors": form.errors, "opened": form["opened"].value()}
+        return JsonResponse(wrong, status=400)
     if not is_form:
-        return JsonResponse(cards.as_json(image, timezone.now()))
+        return JsonResponse(cards.as_json(image, timezone.now()) | {"opened": opened(image)})
     messages.success(request, _("“%s” was saved.") % cards.name_of(image))
     return HttpResponseRedirect(_back(request))
 

@@ -5,6 +5,9 @@ from articles.actions import failures, picture_sweep, picture_upkeep, upkeep
 from articles.actions.picture_storage import NotStored, StorageFailed
 from articles.models import Failure, Image, Publication
 
+STOPPED = "Stopped. What was made again stays so, the rest is as it was."
+INTERRUPTED = 130  # what shells say of a program that Ctrl-C has ended
+
 
 class Command(BaseCommand):
     help = (
@@ -19,7 +22,11 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args, pictures, **options):
-        failed = self.rebuild_pictures(every=pictures) + self.rebuild_publications() + self.sweep()
+        try:
+            failed = self.rebuild_pictures(every=pictures)
+            failed += self.rebuild_publications() + self.sweep()
+        except KeyboardInterrupt as stop:
+            raise CommandError(STOPPED, returncode=INTERRUPTED) from stop
         if failed:
             raise CommandError(f"{failed} could not be made again; readers have them as before.")
 

@@ -11,7 +11,7 @@ from PIL import Image as Picture
 
 from articles.actions import NotAllowed, images, picture_files, picture_storage
 from articles.actions.picture_storage import NotStored
-from articles.models import Image, Publication, ReplacedRenditions
+from articles.models import Event, Image, Publication, ReplacedRenditions
 from articles.pictures import metadata
 from articles.pictures.renditions import folder, names
 from tests.factories import AT, make_image, make_live, make_user
@@ -96,6 +96,40 @@ def test_another_file_keeps_the_id_and_the_old_ones_wait_for_removal():
     assert old < files()
     row = ReplacedRenditions.objects.get()
     assert (row.image, row.key, set(row.files)) == (image, before.rendition_key, old)
+
+
+def test_another_file_fills_what_is_empty_and_what_stands_stays():
+    image = make_image(caption="Old")
+    live = make_live(lead_image=image)
+    Image.objects.update(credit="")
+    file = picture_file("storm.jpg", kind="JPEG", xmp=SAYS)
+    row = Image.objects.get(pk=image.pk)
+    row.file = file
+    names_of_changed = images.change(row, by=None, at=AT, fields=["file"])
+    filled = ["creator", "credit", "copyright_notice", "keywords", "digital_source_type"]
+    assert names_of_changed == ["file", *filled]
+    image = Image.objects.get()
+    assert (image.caption, image.credit, image.creator) == ("Old", "A. Name/AP", "A. Name")
+    assert "credit: – → “A. Name/AP”" in Event.objects.filter(article=live).latest("pk").why
+    for name in names(image.renditions):
+        with open(Path(settings.MEDIA_ROOT) / folder(image.rendition_key) / name, "rb") as made:
+            assert metadata.read(made).credit == "A. Name/AP", name
+
+
+def test_what_somebody_takes_out_is_filled_from_the_file_that_they_send_with_it():
+    image = make_image(credit="Old/AP")
+    file = picture_file("storm.jpg", kind="JPEG", xmp=SAYS)
+    assert changed(image, credit="", file=file).credit == "A. Name/AP"
+
+
+def test_what_somebody_else_has_typed_meanwhile_stays():
+    image = make_image(caption="")
+    opened = Image.objects.get()
+    changed(image, caption="Theirs", keywords="theirs")
+    opened.file = picture_file("storm.jpg", kind="JPEG", xmp=SAYS)
+    images.change(opened, by=None, at=AT, fields=["file"])
+    stored = Image.objects.get()
+    assert (stored.caption, stored.keywords, stored.creator) == ("Theirs", "theirs", "A. Name")
 
 
 def test_another_focal_point_cuts_anew_and_keeps_the_original():

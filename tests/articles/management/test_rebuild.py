@@ -79,3 +79,21 @@ def test_where_the_storage_does_not_answer_it_goes_no_further(media):
     assert out == ["0 pictures made again, 0 as they were", "0 publications made again"]
     assert err == [f"Picture #{first.pk} A quay: {AWAY}", f"Files of no picture: {AWAY}"]
     assert end == "2 could not be made again; readers have them as before."
+
+
+class Interrupting(StringIO):
+    """Where one presses Ctrl-C as soon as it is said how far it is."""
+
+    def write(self, text):
+        if text.startswith("pictures: "):
+            raise KeyboardInterrupt
+        return super().write(text)
+
+
+def test_whoever_stops_it_is_told_what_that_means():
+    before = {make_image().rendition_key for _n in range(11)}
+    with pytest.raises(CommandError, match=r"^Stopped\. What was made again stays so") as stopped:
+        call_command("rebuild", pictures=True, stderr=Interrupting())
+    assert stopped.value.returncode == 130
+    assert len(before & set(Image.objects.values_list("rendition_key", flat=True))) == 1
+    assert all(is_whole(image) for image in Image.objects.all())

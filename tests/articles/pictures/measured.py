@@ -11,9 +11,8 @@ import resource
 import sys
 from pathlib import Path
 
-from PIL import Image
-
 from articles.pictures.checking import FORMATS, NotAPicture, check
+from articles.pictures.decoding import decode
 
 SECONDS = 2
 # https://man7.org/linux/man-pages/man2/getrusage.2.html; macOS counts bytes
@@ -27,8 +26,7 @@ def look_at(path: Path) -> str | None:
         except NotAPicture as refusal:
             return refusal.code
         try:
-            with Image.open(file, formats=FORMATS) as picture:
-                picture.load()
+            decode(file, formats=FORMATS)
         except Exception:
             return "decoding"
     return None

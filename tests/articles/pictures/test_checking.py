@@ -78,6 +78,12 @@ def test_the_limits_themselves_are_within_them():
     assert (code(full), code(full + b"\0")) == (None, "too_large")
 
 
+def test_what_cameras_call_50_megapixels_is_within_them():
+    for wide, high in ((8160, 6144), (8256, 6192), (8192, 6144)):
+        rows = bytes((wide // 8 + 1) * high)
+        assert code(png(wide, high, depth=1, colour=0, rows=rows)) is None
+
+
 def test_a_picture_that_is_something_else_besides_is_taken_as_a_picture():
     """It is encoded anew for readers, and nobody is ever sent the original."""
     jpeg = drawn("JPEG", comment=HTML)

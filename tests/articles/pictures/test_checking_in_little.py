@@ -10,9 +10,12 @@ import pytest
 from django.conf import settings
 
 from tests.factories.hostile import HOSTILE
+from tests.factories.hostile.jpegs import plain
 from tests.factories.pictures import GOOD
 
 MEGABYTES = 150
+# As large as may be, and not to be read smaller: its pixels alone take 200 megabytes.
+PANORAMA, PANORAMA_MEGABYTES = (20_000, 2500), 250
 
 pytestmark = pytest.mark.xdist_group("hostile files")
 
@@ -22,6 +25,7 @@ def results(tmp_path_factory):
     folder = tmp_path_factory.mktemp("hostile")
     for name, (content, _kind) in GOOD.items():
         (folder / name).write_bytes(content)
+    (folder / "panorama").write_bytes(plain(PANORAMA))
     for name, (make, _code) in HOSTILE.items():
         (folder / name).write_bytes(make())
     measured = Path(__file__).with_name("measured.py")
@@ -44,3 +48,8 @@ def test_what_is_hostile_is_refused_in_little_time_and_memory(results, name):
 @pytest.mark.parametrize("name", GOOD)
 def test_what_is_good_can_be_read_to_its_end(results, name):
     assert results[name]["code"] is None
+
+
+def test_of_the_pixels_there_is_one_copy(results):
+    assert results["panorama"]["code"] is None
+    assert results["panorama"]["megabytes"] <= PANORAMA_MEGABYTES

@@ -7,6 +7,7 @@ from PIL import Image, ImageCms
 
 from articles.pictures.checking import FORMATS
 from articles.pictures.decoding import decode
+from tests.factories.pictures import png, png_chunk
 
 RED, BLUE = (254, 0, 0), (0, 0, 254)
 
@@ -58,6 +59,31 @@ def test_an_orientation_that_makes_no_sense_is_none():
     exif[0x0112] = 77
     picture, size = decode(stored(Image.new("RGB", (64, 48)), "JPEG", exif=exif), formats=FORMATS)
     assert (picture.size, size) == ((64, 48), (64, 48))
+
+
+@pytest.mark.parametrize("place", ["before the rows", "behind the rows"])
+@pytest.mark.parametrize("exif", [b"no EXIF at all", b"II+\0\x08\0\0\0", b"MM\0*\0\0", b""])
+def test_exif_that_cannot_be_read_is_as_good_as_none(exif, place):
+    chunk = {place.split()[0]: png_chunk(b"eXIf", exif)}
+    content = png(64, 48, rows=(b"\0" + bytes(RED) * 64) * 48, **chunk)
+    picture, size = decode(io.BytesIO(content), formats=FORMATS)
+    assert (picture.size, size, picture.getpixel((3, 3))) == ((64, 48), (64, 48), RED)
+
+
+def test_how_it_was_held_may_stand_behind_the_rows_of_a_png():
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    chunk = png_chunk(b"eXIf", exif.tobytes().removeprefix(b"Exif\0\0"))
+    content = png(64, 48, rows=bytes((64 * 3 + 1) * 48), behind=chunk)
+    assert decode(io.BytesIO(content), formats=FORMATS)[1] == (48, 64)
+
+
+def test_what_xmp_says_of_how_it_was_held_counts_as_little_as_in_a_browser():
+    """Programs that turn a picture and drop its EXIF leave it there."""
+    xmp = b'<rdf:Description xmlns:tiff="http://ns.adobe.com/tiff/1.0/" tiff:Orientation="6"/>'
+    for kind in ("JPEG", "WEBP", "AVIF"):
+        file = stored(Image.new("RGB", (64, 48)), kind, xmp=xmp)
+        assert decode(file, formats=FORMATS)[1] == (64, 48)
 
 
 @pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGB", "RGBA", "I;16"])

@@ -1,6 +1,7 @@
 """The files that readers get, read back."""
 
 import io
+import threading
 
 import pytest
 from PIL import Image
@@ -39,6 +40,26 @@ def test_each_file_is_what_its_name_says():
                 picture = opened(files)[rendition_name(crop, width, suffix)]
                 assert (picture.format, picture.size) == (KINDS[suffix], (width, height))
                 assert picture.mode == "RGB"
+
+
+def test_what_is_done_with_each_file_is_done_where_it_is_made():
+    made, done = made_of((64, 48)), []
+
+    def keep(name, content):
+        done.append(threading.current_thread())
+        return name, len(content)
+
+    kept = dict(make(quarters((64, 48)), made, then=keep))
+    assert kept == {name: len(content) for name, content in make(quarters((64, 48)), made)}
+    assert threading.current_thread() not in done
+
+
+def test_one_that_cannot_be_kept_ends_it():
+    def keep(name, content):
+        raise OSError(name)
+
+    with pytest.raises(OSError, match=r"^full-64\.avif$"):
+        list(make(quarters((64, 48)), made_of((64, 48)), then=keep))
 
 
 def test_the_whole_picture_shows_all_of_it():

@@ -44,6 +44,12 @@ def flat(size: tuple[int, int]) -> bytes:
     return bytes(blocks(size) * 3 // 8 + 1)
 
 
+def plain(size: tuple[int, int]) -> bytes:
+    """All of one colour, in one scan: each block is three bits."""
+    data = b"\x49\x24\x92" * (blocks(size) * 3 // 8 + 1)
+    return head(SOF0, size) + scan(b"\1\2\3", 0, 63) + data + END
+
+
 def progressive(size: tuple[int, int], *, scans: int) -> bytes:
     """Each scan says of all blocks that there is nothing more to say."""
     run = (1 << 14) + (1 << 14) - 1  # blocks: code 0 and 14 bits of ones

@@ -59,6 +59,7 @@ export const cardView = ({ node, editor, getPos }, { className, buttons, fill, c
   else dom.contentEditable = "false"
   card.run = run
   fill(card)
+  dom.addEventListener("body:refill", () => fill(card))
 
   return {
     dom,

@@ -2,6 +2,7 @@ import { pm } from "django-prose-editor/editor"
 import { el, say } from "articles/editor/dom"
 import { uploadImage } from "articles/editor/pictures"
 import { _ } from "articles/editor/texts"
+import { filesOf } from "articles/library/drop"
 
 const { Plugin, PluginKey } = pm.state
 const { Decoration, DecorationSet } = pm.view
@@ -23,7 +24,7 @@ const upload = async (view, desk, file, position) => {
   try {
     image = await uploadImage(desk, file)
   } catch (problem) {
-    desk.notify(problem.message)
+    desk.notify(`${file.name}: ${problem.message}`)
   }
   if (view.isDestroyed) return
   const tr = view.state.tr.setMeta(key, { remove: id })
@@ -36,9 +37,8 @@ const upload = async (view, desk, file, position) => {
 }
 
 const take = (view, desk, files, position) => {
-  const images = [...(files ?? [])].filter((file) => file.type.startsWith("image/"))
-  for (const file of images) upload(view, desk, file, position)
-  return images.length > 0
+  for (const file of files) upload(view, desk, file, position)
+  return files.length > 0
 }
 
 // Picture files dropped or pasted into the text: uploaded, with a mark where they will stand.
@@ -62,12 +62,14 @@ export const imageFiles = (desk) =>
       handleDrop(view, event, _slice, moved) {
         if (moved) return false
         const at = view.posAtCoords({ left: event.clientX, top: event.clientY })
-        return take(view, desk, event.dataTransfer?.files, at?.pos ?? view.state.selection.to)
+        // All of them: what is no picture is refused in words.
+        return take(view, desk, event.dataTransfer ? filesOf(event.dataTransfer) : [], at?.pos ?? view.state.selection.to)
       },
       handlePaste(view, event) {
         // Word and Excel put a picture of the text beside the text: the text is what was meant.
         if (event.clipboardData?.getData("text/plain").trim()) return false
-        return take(view, desk, event.clipboardData?.files, view.state.selection.to)
+        const images = [...(event.clipboardData?.files ?? [])].filter((file) => file.type.startsWith("image/"))
+        return take(view, desk, images, view.state.selection.to)
       },
     },
   })

@@ -7,6 +7,7 @@ import { pickImages } from "articles/editor/pictures"
 import { dropIntoGallery, isOverGallery } from "articles/editor/reorder"
 import { _ } from "articles/editor/texts"
 
+const { Fragment, Slice } = pm.model
 const { Plugin, TextSelection } = pm.state
 
 export const MOST_PICTURES = 50
@@ -42,11 +43,14 @@ const addPictures = async (card, desk) => {
   if (images.length) editor.commands.insertContentAt(at, images.map(toPicture), { updateSelection: false })
 }
 
+const isInCaption = ({ $from, $to }) =>
+  [$from, $to].every((at) => at.depth === 2 && at.node(1).type.name === "newsGallery")
+
 // Enter in a caption: on to the next picture's; out of the last one's is the picture's own business.
 const onEnter = ({ editor }) => {
-  const { $from } = editor.state.selection
-  const inGallery = $from.depth === 2 && $from.node(1).type.name === "newsGallery"
-  if (!inGallery || $from.index(1) === $from.node(1).childCount - 1) return false
+  const { selection } = editor.state
+  const { $from } = selection
+  if (!isInCaption(selection) || $from.index(1) === $from.node(1).childCount - 1) return false
   return editor.commands.command(({ tr }) => {
     tr.setSelection(TextSelection.create(tr.doc, $from.after(2) + 1)).scrollIntoView()
     return true
@@ -65,6 +69,25 @@ const withoutEmpty = () =>
         tr.delete(start, start + node.nodeSize)
       })
       return tr.docChanged ? tr : null
+    },
+  })
+
+// Several lines of text that are pasted into a caption are one line there: they would break the
+// gallery in two.
+const asOneLine = () =>
+  new Plugin({
+    props: {
+      transformPasted(slice, { state }) {
+        const lines = []
+        let isText = true
+        slice.content.descendants((node) => {
+          if (node.type.name === "newsImage" || (node.isAtom && !node.isInline)) isText = false
+          if (node.isTextblock) lines.push(node.content)
+        })
+        if (!isText || lines.length < 2 || !isInCaption(state.selection)) return slice
+        const space = Fragment.from(state.schema.text(" "))
+        return new Slice(lines.reduce((all, line) => all.append(space).append(line)), 0, 0)
+      },
     },
   })
 
@@ -114,7 +137,7 @@ export const NewsGallery = Node.create({
   addKeyboardShortcuts() {
     return { "Mod-Alt-g": () => this.editor.commands.insertNewsGallery(), Enter: onEnter }
   },
-  addProseMirrorPlugins: () => [withoutEmpty(), dropIntoGallery()],
+  addProseMirrorPlugins: () => [withoutEmpty(), asOneLine(), dropIntoGallery()],
   // Over a gallery its own line shows where a picture will stand.
   extendNodeSchema: ({ name }) => (["newsGallery", "newsImage"].includes(name) ? { disableDropCursor: isOverGallery } : {}),
 })

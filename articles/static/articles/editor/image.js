@@ -35,7 +35,7 @@ const altNote = (image, alt) => {
 const fillImage = async (card, desk, caption) => {
   const { imageId } = card.attrs()
   const image = await desk.lookup.image(imageId)
-  if (card.attrs().imageId !== imageId) return
+  if (card.attrs().imageId !== imageId || (image?.failed && card.face.hasChildNodes())) return
   const alt = card.attrs().alt || altOf(image, desk) || ""
   card.name(alt ? _("Picture: {alt}", { alt }) : _("Picture without alternative text"))
   card.face.replaceChildren(
@@ -58,7 +58,7 @@ export const NewsImage = Node.create({
   defining: true,
   addOptions: () => ({ desk: null }),
   addAttributes: () => ({
-    imageId: { default: null, rendered: false },
+    imageId: { isRequired: true, rendered: false }, // or the editor makes up pictures, to have a place for words
     alt: { default: "", rendered: false },
   }),
   parseHTML: () => [
@@ -96,6 +96,16 @@ export const NewsImage = Node.create({
         fill: (card) => fillImage(card, desk, caption),
       })
     }
+  },
+  // Whoever comes back has perhaps completed a picture, or put another file in its place.
+  onCreate() {
+    document.addEventListener("visibilitychange", () => {
+      if (document.hidden) return
+      this.options.desk.lookup.forget("images")
+      for (const card of this.editor.view.dom.querySelectorAll(".body-card--image")) {
+        card.dispatchEvent(new Event("body:refill"))
+      }
+    })
   },
   addCommands() {
     return {

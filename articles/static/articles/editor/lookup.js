@@ -52,6 +52,7 @@ export const createLookup = (url) => {
     // null: there is no such thing; {failed: true}: it could not be asked.
     article: (id) => ask("articles", id),
     image: (id) => ask("images", id),
+    forget: (kind) => known[kind].clear(),
     remember: (kind, item) => known[kind].set(item.id, Promise.resolve(item)),
   }
 }

@@ -30,6 +30,9 @@ const extensionsFor = (desk, surface) => [
   MoveBlocks, CleanPaste.configure({ desk }), Surface.configure({ desk, ...surface }),
 ]
 
+// Pictures without a caption hold nothing either: `editor.isEmpty` would have them be nothing.
+const isBlank = ({ doc }) => doc.children.every(({ type, content }) => type.name === "paragraph" && !content.size)
+
 // Writing the whole text back at each key press would be felt in a long one: it waits for a pause,
 // and for whoever reads the form.
 const keepTextarea = (editor, textarea) => {
@@ -38,7 +41,7 @@ const keepTextarea = (editor, textarea) => {
     if (!timer) return
     clearTimeout(timer)
     timer = 0
-    textarea.value = editor.isEmpty ? "" : editor.getHTML()
+    textarea.value = isBlank(editor.state) ? "" : editor.getHTML()
     textarea.dispatchEvent(new Event("input", { bubbles: true }))
   }
   editor.on("update", () => {

@@ -16,7 +16,7 @@ const filter = (name, value, label) => {
   return { input, row: el("p", { className: "library-filter" }, input, el("label", { htmlFor: id }, label)) }
 }
 
-const fetchPage = async (config, query) => {
+export const fetchPage = async (config, query) => {
   const response = await fetch(`${config.urls.pick}?${new URLSearchParams(query)}`, {
     headers: { Accept: "application/json" },
   })
@@ -39,6 +39,7 @@ export const choosePictures = ({ config, title, isMultiple = false, nameOf = own
       type: "text",
       autocomplete: "off",
       spellcheck: false,
+      maxlength: 300, // more is not looked for, and no address holds
       dir: "auto",
       role: "combobox",
       "aria-expanded": "true",
@@ -155,7 +156,7 @@ export const choosePictures = ({ config, title, isMultiple = false, nameOf = own
       },
     })
     const dialog = scroller.closest("dialog")
-    takeDrops(dialog, upload.take, say)
+    takeDrops(dialog, upload.take)
     const watch = new IntersectionObserver(
       ([entry]) => {
         if (entry.isIntersecting && !more.hidden) older()

@@ -3,15 +3,18 @@ import { _ } from "articles/editor/texts"
 
 const holdsFiles = (event) => [...(event.dataTransfer?.types ?? [])].includes("Files")
 
-// Folders come as files that cannot be read: they are told apart here.
-const split = (transfer) => {
-  const isFolder = [...transfer.items].map((item) => item.webkitGetAsEntry?.()?.isDirectory ?? false)
-  const files = [...transfer.files]
-  return { files: files.filter((_file, place) => !isFolder[place]), folders: isFolder.filter(Boolean).length }
+// Folders come as files that cannot be read. They can be told apart only while they are dropped.
+const folders = new WeakSet()
+export const isFolder = (file) => folders.has(file)
+
+export const filesOf = ({ items, files }) => {
+  const entries = [...items].filter((item) => item.kind === "file").map((item) => item.webkitGetAsEntry?.())
+  for (const [place, file] of [...files].entries()) if (entries[place]?.isDirectory) folders.add(file)
+  return [...files]
 }
 
 // Files may be dropped anywhere on `area`; while some are held over it, a sign says so.
-export const takeDrops = (area, take, say) => {
+export const takeDrops = (area, take) => {
   const sign = el("p", { className: "drop-sign", hidden: true }, _("Drop the pictures to add them"))
   area.append(sign)
   let depth = 0
@@ -37,8 +40,7 @@ export const takeDrops = (area, take, say) => {
     event.preventDefault()
     event.stopPropagation()
     show(false)
-    const { files, folders } = split(event.dataTransfer)
-    if (folders) say(_("Folders cannot be dropped here. Open them, and drop the pictures in them."))
+    const files = filesOf(event.dataTransfer)
     if (files.length) take(files)
   })
 }

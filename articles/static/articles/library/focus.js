@@ -76,15 +76,18 @@ const start = (place, across, down, file) => {
     const area = surface.getBoundingClientRect()
     move(((event.clientX - area.left) / area.width) * 100, ((event.clientY - area.top) / area.height) * 100)
   }
-  surface.addEventListener("pointerdown", (event) => {
-    if (event.button) return
-    event.preventDefault()
-    surface.setPointerCapture(event.pointerId)
+  // A click and not a press: a finger that moves the page moves nothing else.
+  surface.addEventListener("click", (event) => {
     mark.focus()
     follow(event)
   })
-  surface.addEventListener("pointermove", (event) => {
-    if (surface.hasPointerCapture(event.pointerId)) follow(event)
+  mark.addEventListener("pointerdown", (event) => {
+    if (event.button) return
+    event.preventDefault()
+    mark.setPointerCapture(event.pointerId)
+  })
+  mark.addEventListener("pointermove", (event) => {
+    if (mark.hasPointerCapture(event.pointerId)) follow(event)
   })
   mark.addEventListener("keydown", (event) => {
     const direction = MOVES[event.key]

@@ -1,7 +1,7 @@
 // A field of a form that holds one picture: what is chosen, and a button that opens the library.
 import { el } from "articles/editor/dom"
 import { _, useTexts } from "articles/editor/texts"
-import { choosePictures } from "articles/library/chooser"
+import { choosePictures, fetchPage } from "articles/library/chooser"
 import { markList, nameOf, thumbnail } from "articles/library/tiles"
 
 const start = (place) => {
@@ -29,9 +29,14 @@ const start = (place) => {
     remove.hidden = !isChosen
     face.hidden = !isChosen
   }
-  const set = (value, face_) => {
+  const draw = (image) => {
+    const name = el("a", { href: image.editUrl, target: "_blank", rel: "noopener" }, el("bdi", {}, nameOf(image)))
+    const credit = image.credit ? el("p", { className: "library-credit", dir: "auto" }, image.credit) : null
+    const words = [el("p", { className: "library-name" }, name), credit, markList(image)].filter(Boolean)
+    face.replaceChildren(thumbnail(image, "14rem"), el("div", { className: "picture-words" }, ...words))
+  }
+  const set = (value) => {
     input.value = value
-    face.replaceChildren(...face_)
     show()
     for (const name of ["input", "change"]) input.dispatchEvent(new Event(name, { bubbles: true }))
   }
@@ -39,16 +44,24 @@ const start = (place) => {
     const image = (await choosePictures({ config, title: _("Choose a picture") }))?.[0]
     choose.focus()
     if (!image) return
-    const name = el("a", { href: image.editUrl, target: "_blank", rel: "noopener" }, el("bdi", {}, nameOf(image)))
-    const credit = image.credit ? el("p", { className: "library-credit", dir: "auto" }, image.credit) : null
-    const words = [el("p", { className: "library-name" }, name), credit, markList(image)].filter(Boolean)
-    set(image.id, [thumbnail(image, "14rem"), el("div", { className: "picture-words" }, ...words)])
+    draw(image)
+    set(image.id)
     status.textContent = _("Chosen: {name}", { name: nameOf(image) })
   })
   remove.addEventListener("click", () => {
-    set("", [])
+    set("")
     status.textContent = _("There is no picture now.")
     choose.focus()
+  })
+  // Whoever comes back has perhaps completed the picture, or put another file in its place.
+  document.addEventListener("visibilitychange", async () => {
+    if (document.hidden || !input.value) return
+    const found = await fetchPage(config, { ids: input.value }).catch(() => null)
+    const [image] = found?.results ?? []
+    if (!image || String(image.id) !== input.value) return
+    const hadFocus = face.contains(document.activeElement)
+    draw(image)
+    if (hadFocus) face.querySelector("a").focus()
   })
   show()
 }

@@ -42,8 +42,8 @@ export const createOptions = ({ label, isMultiple, taken, most, nameOf, choose, 
   const refusal = (item) => {
     if (item.barred) return _("This picture may not be used. {why}", { why: item.barred })
     if (taken.has(item.id)) return _("This picture is there already.")
-    const isFull = isMultiple && !chosen.has(item.id) && chosen.size >= most
-    return isFull ? _("No more than {most} can be added.", { most }) : ""
+    if (!isMultiple || chosen.has(item.id) || chosen.size < most) return ""
+    return most > 0 ? _("No more than {most} can be added.", { most }) : _("No more can be added.")
   }
   const take = (item) => {
     const why = refusal(item)

@@ -45,8 +45,9 @@ const startUpload = (section) => {
     choose.focus()
   })
   section.querySelector(".upload-drop").hidden = false
+  section.querySelector(".upload-most").hidden = true
   section.querySelector(".upload-send button").hidden = true
-  takeDrops(document.body, (files) => queue.add(files), say)
+  takeDrops(document.body, (files) => queue.add(files))
 }
 
 const startQuick = (card) => {

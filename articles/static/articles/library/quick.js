@@ -1,19 +1,33 @@
 import { _ } from "articles/editor/texts"
 import { whoIsThere } from "articles/library/transfer"
 
-const ask = async (form, config, isSecondTry = false) => {
+const ask = async (form, sent, config, isSecondTry = false) => {
   const response = await fetch(form.action, {
     method: "POST",
-    body: new FormData(form),
+    body: sent,
     headers: { Accept: "application/json" },
     redirect: "manual",
   })
   const answer = response.type === "opaqueredirect" ? null : await response.json().catch(() => null)
+  if (answer?.opened) form.elements.opened.value = answer.opened
   if (response.ok && answer) return { image: answer }
   if (answer?.errors) return { wrong: Object.values(answer.errors).flat().join(" ") }
   const outcome = await whoIsThere(config) // a login in another tab has made our token old
-  if (outcome === "in" && !isSecondTry) return ask(form, config, true)
+  if (outcome === "in" && !isSecondTry) return ask(form, new FormData(form), config, true)
   return { wrong: outcome === "in" ? _("It was not saved. Please try again.") : outcome }
+}
+
+const isUnsaved = (field) =>
+  field.type === "checkbox" ? field.checked !== field.defaultChecked : field.value !== field.defaultValue
+
+// The fields as they are stored now; what somebody has typed since they were `sent` stays.
+const show = ({ alt, credit, is_decorative: decorative }, sent, image) => {
+  for (const field of [alt, credit]) {
+    if (field.value === sent.get(field.name)) field.value = image[field.name]
+    field.defaultValue = image[field.name]
+  }
+  if (decorative.checked === sent.has(decorative.name)) decorative.checked = image.isDecorative
+  decorative.defaultChecked = image.isDecorative
 }
 
 // The fields on a card of the library: saved where they stand, and `saved(image)` hears of it.
@@ -27,6 +41,9 @@ export const saveInPlace = (form, config, saved) => {
   }
   decorative.addEventListener("change", follow)
   follow()
+  addEventListener("beforeunload", (event) => {
+    if ([alt, decorative, form.elements.credit].some(isUnsaved)) event.preventDefault()
+  })
   form.addEventListener("submit", async (event) => {
     event.preventDefault()
     if (button.disabled) return
@@ -34,8 +51,10 @@ export const saveInPlace = (form, config, saved) => {
     status.textContent = _("Saving …")
     alt.disabled = false // or it would not be sent
     try {
-      const { image, wrong } = await ask(form, config)
+      const sent = new FormData(form)
+      const { image, wrong } = await ask(form, sent, config)
       status.textContent = wrong ?? _("Saved.")
+      if (image) show(form.elements, sent, image)
       if (image) saved(image)
     } catch {
       status.textContent = _("It could not be sent. Is the network there?")

@@ -1,10 +1,12 @@
 import { _ } from "articles/editor/texts"
+import { isFolder } from "articles/library/drop"
 
 const MEGABYTE = 1024 ** 2
 const FIELD = "input[name=csrfmiddlewaretoken]"
 
 // What is wrong with a file before it is sent; "" where nothing is.
 export const refusal = (config, file) => {
+  if (isFolder(file)) return _("A folder cannot be sent. Open it, and drop the pictures in it.")
   if (!file.size) return _("The file is empty.")
   if (file.size <= config.mostBytes) return ""
   return _("The file is larger than {most} MB.", { most: Math.round(config.mostBytes / MEGABYTE) })
@@ -21,9 +23,11 @@ const readJson = (request) => {
   }
 }
 
-// `told(part)` hears how much has left this machine, from 0 to 1. Resolves to null without a network.
-const post = (config, file, values, told) =>
+// `told(part)` hears how much has left this machine, from 0 to 1. Resolves to null without a network,
+// and when `signal` says to stop.
+const post = (config, file, values, { told = () => {}, signal }) =>
   new Promise((resolve) => {
+    if (signal?.aborted) return resolve(null)
     const request = new XMLHttpRequest()
     const data = new FormData()
     for (const [name, value] of Object.entries(values)) data.append(name, value)
@@ -37,6 +41,7 @@ const post = (config, file, values, told) =>
     request.upload.addEventListener("load", () => told(1))
     request.addEventListener("load", () => resolve(request))
     for (const name of ["error", "abort", "timeout"]) request.addEventListener(name, () => resolve(null))
+    signal?.addEventListener("abort", () => request.abort())
     request.send(data)
   })
 
@@ -61,10 +66,10 @@ export const whoIsThere = async (config) => {
 }
 
 // Sends a picture. Resolves to what the server knows of it; an Error says in words what is wrong.
-export const sendPicture = async (config, file, values = {}, told = () => {}, isSecondTry = false) => {
+export const sendPicture = async (config, file, values = {}, options = {}, isSecondTry = false) => {
   const wrong = refusal(config, file)
   if (wrong) throw new Error(wrong)
-  const request = await post(config, file, values, told)
+  const request = await post(config, file, values, options)
   if (!request) throw new Error(_("The picture could not be sent. Is the network there?"))
   const answer = readJson(request)
   if (request.status === 201 && answer) return answer
@@ -75,5 +80,5 @@ export const sendPicture = async (config, file, values = {}, told = () => {}, is
   const outcome = await whoIsThere(config) // a login in another tab has made our token old
   if (outcome !== "in") throw new Error(outcome)
   if (isSecondTry) throw new Error(_("The picture was refused. Are you still logged in?"))
-  return sendPicture(config, file, values, told, true)
+  return sendPicture(config, file, values, options, true)
 }

@@ -1,6 +1,7 @@
 """Uploading for scripts, one file at a time, and for a browser's own form, many at once."""
 
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -56,6 +57,10 @@ def test_what_the_file_says_fills_what_was_left_empty_and_it_says_so(send):
         "(c) Quay",
     )
     assert told["read"] == ["creator", "copyright notice"]
+    entry = LogEntry.objects.get()
+    assert str(entry.get_change_message()) == (
+        "Added. Read from the file: creator, copyright notice."
+    )
 
 
 def _exif(artist, copyright_):
