@@ -101,6 +101,8 @@ def _encoded(part, suffix, marks, says):
         paper = Image.new("RGB", part.size, PAPER)
         paper.paste(part, mask=part.getchannel("A"))
         part = paper
+    else:
+        part = part.copy()  # how it is saved Pillow writes on it; another thread is saving it, too
     file = io.BytesIO()
     part.save(file, kind, **how, **marks)
     return stamp_iim(file.getvalue(), says) if kind == "JPEG" else file.getvalue()

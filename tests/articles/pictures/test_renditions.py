@@ -42,6 +42,20 @@ def test_each_file_is_what_its_name_says():
                 assert picture.mode == "RGB"
 
 
+def test_two_that_are_made_at_once_are_made_as_if_each_were_alone():
+    """Each in its own quality, and with all that is said."""
+    noise = Image.effect_noise(SIZE, 90).convert("RGB")
+    alone = io.BytesIO()
+    noise.save(alone, "JPEG", quality=80)
+    says = metadata.Metadata(credit="A. Name/AP")
+    files = dict(make(noise, made_of(SIZE), says=says))
+    wanted = Image.open(alone).quantization
+    for name, picture in opened(files).items():
+        assert "xmp" in picture.info, name
+        assert name.endswith(("avif", "webp")) or picture.quantization == wanted, name
+    assert dict(make(noise, made_of(SIZE), says=says)) == files
+
+
 def test_what_is_done_with_each_file_is_done_where_it_is_made():
     made, done = made_of((64, 48)), []
 
