@@ -34,3 +34,4 @@ def say_kept(page):
 def save(page):
     page.click("button[name=_continue].default")
     page.wait_for_selector(".messagelist .success")
+    page.wait_for_load_state()  # the page is there before its scripts have run

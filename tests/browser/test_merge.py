@@ -37,6 +37,7 @@ def type_after(page, text, more):
 def save(page):
     page.click("button[name=_continue].default")
     page.wait_for_selector(".messagelist .success, .merge-page")
+    page.wait_for_load_state()  # the page is there before its scripts have run
 
 
 def test_two_editors_and_neither_loses_a_word(opened, axe):
