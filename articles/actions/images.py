@@ -29,6 +29,7 @@ from .permissions import (
     require,
 )
 from .picture_words import STAMPED, fill, says
+from .rights import refusal_to_use
 from .save import record_event
 
 FOCUS = ("focus_x", "focus_y")
@@ -66,8 +67,9 @@ def change(
     What another file says of itself fills the fields that are empty, and these are stored, too.
     Another file, another focal point and other words on whose it is have all renditions made anew;
     the old files go once no page names them. Each article that readers have the picture in, or are
-    to get it in, gets an event that says what it was and what it is. Every publication that shows
-    it is made again.
+    to get it in, gets an event that says what it was and what it is, and another, of which its
+    people are told, where the picture may not be used any more. Every publication that shows it is
+    made again.
 
     Raises NotAllowed, also when somebody has deleted it, or NotStored.
     """
@@ -162,6 +164,8 @@ def _record(stored, image, changed, *, by, at):
     why = _("“%(picture)s” (#%(id)d): %(what)s")
     why = why % {"picture": stored, "id": stored.pk, "what": what}
     record_in_stories(stored, Verb.PICTURE_CHANGED, by=by, at=at, why=why)
+    if stored.is_usable(at) and (why_not := refusal_to_use(image, at)):
+        record_in_stories(stored, Verb.RIGHTS_END, by=by, at=at, why=why_not)
 
 
 def record_in_stories(

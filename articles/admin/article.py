@@ -152,7 +152,8 @@ class ArticleAdmin(article_list.Columns, BodyEditorAdmin, DeskAdmin):
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         if db_field.name == "lead_image":
-            return db_field.formfield(widget=PictureInput)
+            gone = _("This picture has been deleted. Choose another one, or none.")
+            return db_field.formfield(widget=PictureInput, error_messages={"invalid_choice": gone})
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         return without_icons(field, may_add=db_field.name == "topics")
 

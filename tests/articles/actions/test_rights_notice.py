@@ -6,6 +6,7 @@ import pytest
 
 from articles import actions, wall_clock
 from articles.actions import images, rights_notice
+from articles.actions.rights import refusal_to_use
 from articles.enums import NoticeKind, Verb
 from articles.models import Event, Image, Notification, Publication
 from tests.factories import (
@@ -102,3 +103,40 @@ def test_a_picture_in_no_story_is_told_of_once_one_shows_it():
     assert tell() == 0
     make_live(lead_image=image)
     assert tell() == 1
+
+
+BARS = [
+    {"do_not_use": "The agency has killed it."},
+    {"usable_until": AT},
+    {"usable_from": AT + DAY},
+]
+
+
+@pytest.mark.parametrize("how", BARS)
+def test_whose_story_loses_it_at_once_is_told_and_who_did_it_is_not(how):
+    editor, writer = make_user("Editor"), make_user("Reporter")
+    image = make_image(alt="A quay")
+    live = make_live(lead_image=image, assigned_to=writer)
+    make_live(lead_image=image, assigned_to=editor)
+    make_article(lead_image=image, assigned_to=writer)
+    for name, value in how.items():
+        setattr(image, name, value)
+    images.change(image, by=editor, at=AT, fields=list(how))
+    [told] = Notification.objects.filter(kind=NoticeKind.RIGHTS_END)
+    assert (told.to, told.article, told.text) == (writer, live, refusal_to_use(image, AT))
+    assert tell(AT) == 0
+
+
+@pytest.mark.parametrize("how", [{"usable_until": END}, {"do_not_use": "Another reason."}, {}])
+def test_where_nothing_ends_with_a_change_nobody_is_told(how):
+    image = make_image(alt="A quay")
+    make_live(lead_image=image, assigned_to=make_user("Reporter"))
+    if "do_not_use" in how:
+        Image.objects.update(do_not_use="A reason.")
+    image = Image.objects.get()
+    image.caption = "Another caption."
+    for name, value in how.items():
+        setattr(image, name, value)
+    images.change(image, by=make_user("Editor"), at=AT, fields=["caption", *how])
+    assert Event.objects.filter(verb=Verb.PICTURE_CHANGED).count() == 1
+    assert not Event.objects.filter(verb=Verb.RIGHTS_END).exists()

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from articles import actions
 from articles.enums import CreditRole
-from articles.models import Article, Credit
+from articles.models import Article, Credit, Image
 from tests.factories import (
     make_article,
     make_contributor,
@@ -80,6 +80,15 @@ def test_a_second_translation_into_a_language_is_refused_in_words(editor):
     response = editor.post(ADD, data)
     assert (response.status_code, len(errors(response))) == (200, 1)
     assert "There is already a translation into this language." in errors(response)[0]
+
+
+def test_a_lead_picture_that_was_deleted_meanwhile_is_named_and_the_rest_stays(editor):
+    image = make_image()
+    data = full_form(editor, lead_image=image.pk, headline="Typed")
+    Image.objects.all().delete()
+    response = editor.post(ADD, data)
+    assert errors(response) == ["This picture has been deleted. Choose another one, or none."]
+    assert response.context["adminform"].form["headline"].value() == "Typed"
 
 
 def test_an_article_cannot_be_made_the_translation_of_one_unseen(as_user):
