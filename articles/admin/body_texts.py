@@ -46,6 +46,7 @@ TEXTS = (
     _("Moved to place {place} of {count}."),
     _("No alternative text yet"),
     _("No article has this headline yet. It is linked when one does."),
+    _("No credit yet"),
     _("Nothing found."),
     _("Numbered list"),
     _("One picture is no gallery: readers get it as a picture in the text."),

@@ -229,14 +229,16 @@ BACK = "document.dispatchEvent(new Event('visibilitychange'))"  # from another t
 
 
 def test_what_was_completed_in_another_tab_is_there_on_coming_back(desk, editor, article, problems):
-    bare = make_image(alt="", credit="AP")
+    bare = make_image(alt="", credit="")
     article.lead_image = bare
     article.body = f'<figure data-image="{bare.pk}"><figcaption></figcaption></figure>'
     article.save()
     page = desk(editor, change_url(article))
     lead, block = page.locator(".picture-chosen"), page.locator(".body-card--image")
-    expect(lead.locator(".pill")).to_have_text("No alternative text")
-    expect(block).to_contain_text("No alternative text yet")
+    expect(lead.locator(".pill")).to_have_text(["No alternative text", "No credit"])
+    expect(block.locator(".body-card-note--warning")).to_have_text(
+        ["No alternative text yet", "No credit yet"]
+    )
     before = block.locator("img").get_attribute("src")
     lead.get_by_role("link").focus()
     bare.alt, bare.credit = "A quay", "A. Name/AP"
@@ -245,7 +247,9 @@ def test_what_was_completed_in_another_tab_is_there_on_coming_back(desk, editor,
     expect(lead).to_have_text(re.compile("A quay.*A. Name/AP"))
     expect(lead.locator(".pill")).to_have_count(0)
     expect(lead.get_by_role("link")).to_be_focused()
-    expect(block).to_contain_text("Alternative text: A quay")
+    expect(block.locator(".body-card-note")).to_have_text(
+        ["Alternative text: A quay", "Image: A. Name/AP"]
+    )
     assert block.locator("img").get_attribute("src") != before
     page.context.set_offline(True)
     page.evaluate(BACK)

@@ -32,6 +32,12 @@ const altNote = (image, alt) => {
   return el("p", { className: "body-card-note body-card-note--warning" }, _("No alternative text yet"))
 }
 
+const creditNote = (image) => {
+  if (!image || image.failed) return ""
+  if (image.credit) return el("p", { className: "body-card-note" }, _("Image: {name}", { name: image.credit }))
+  return el("p", { className: "body-card-note body-card-note--warning" }, _("No credit yet"))
+}
+
 const fillImage = async (card, desk, caption) => {
   const { imageId } = card.attrs()
   const image = await desk.lookup.image(imageId)
@@ -44,7 +50,7 @@ const fillImage = async (card, desk, caption) => {
       : el("p", { className: "body-card-title" }, _("Picture {id} is not there.", { id: imageId })),
     image?.barred ? el("p", { className: "body-card-note body-card-note--warning", dir: "auto" }, image.barred) : "",
     altNote(image, alt),
-    image?.credit ? el("p", { className: "body-card-note" }, _("Image: {name}", { name: image.credit })) : "",
+    creditNote(image),
   )
   caption.dataset.placeholder = captionOf(image, desk) || _("Caption")
 }
