@@ -35,6 +35,36 @@ class Direction(models.TextChoices):
     RTL = "rtl", _("right to left")
 
 
+class Numerals(models.TextChoices):
+    """Digits that a language is written with, by their names in Unicode CLDR."""
+
+    LATN = "latn", "0123456789"
+    ARAB = "arab", "٠١٢٣٤٥٦٧٨٩"
+    ARABEXT = "arabext", "۰۱۲۳۴۵۶۷۸۹"
+    BENG = "beng", "০১২৩৪৫৬৭৮৯"
+    DEVA = "deva", "०१२३४५६७८९"
+
+
+class SlotSize(models.TextChoices):
+    """How large a story stands on a front."""
+
+    LEAD = "lead", _("lead")
+    LARGE = "large", _("large")
+    NORMAL = "normal", _("normal")
+
+
+class PolicyKind(models.TextChoices):
+    """What a page of the newsroom is about, after https://schema.org/NewsMediaOrganization"""
+
+    ETHICS = "ethics", _("ethics")
+    CORRECTIONS = "corrections", _("corrections")
+    OWNERSHIP = "ownership", _("ownership")
+    CONTACT = "contact", _("contact")
+    FEEDBACK = "feedback", _("what readers tell us")
+    PRIVACY = "privacy", _("privacy")
+    OTHER = "other", _("another")
+
+
 class Verb(models.TextChoices):
     """What an event says was done to an article."""
 

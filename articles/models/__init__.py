@@ -1,18 +1,23 @@
 """The tables, by noun. Dependencies run down:
 
-publication, schedule, correction, preview_link, notice
+search
+> publication, schedule, correction, preview_link, notice, frontpage, breaking
 > version, workflow, relation, source, presence, autosave, words
 > article > taxonomy, credit, image
-Site and language are free of the rest.
+Site, policy, hub and language are free of the rest.
 """
 
 from .article import Article
 from .autosave import Autosave
+from .breaking import BreakingNews
 from .correction import Correction
 from .credit import Agency, AgencyCredit, Contributor, Credit
+from .frontpage import Arrangement, Front, Launch, Slot
+from .hub import HubPing
 from .image import Image, PictureSweep, ReplacedRenditions
 from .language import Language
 from .notice import Note, NoticeChoice, Notification
+from .policy import PolicyPage, PolicyText, PolicyVersion
 from .presence import OpenForm
 from .preview_link import PreviewLink
 from .publication import (
@@ -25,9 +30,10 @@ from .publication import (
 )
 from .relation import ImageReference, ReadMoreReference
 from .schedule import Failure, ScheduledUpdate
-from .site import SiteSettings
+from .search import KnownWord, PublicationWords
+from .site import FooterLink, SiteSettings
 from .source import ImportedItem
-from .taxonomy import Section, Tag, TaggedArticle, Topic
+from .taxonomy import Section, Tag, TagChange, TaggedArticle, Topic
 from .version import Version
 from .words import ArticleWords
 from .workflow import Event
@@ -35,23 +41,33 @@ from .workflow import Event
 __all__ = [
     "Agency",
     "AgencyCredit",
+    "Arrangement",
     "Article",
     "ArticleWords",
     "Autosave",
+    "BreakingNews",
     "Contributor",
     "Correction",
     "Credit",
     "Event",
     "Failure",
+    "FooterLink",
+    "Front",
+    "HubPing",
     "Image",
     "ImageReference",
     "ImportedItem",
+    "KnownWord",
     "Language",
+    "Launch",
     "Note",
     "NoticeChoice",
     "Notification",
     "OpenForm",
     "PictureSweep",
+    "PolicyPage",
+    "PolicyText",
+    "PolicyVersion",
     "PreviewLink",
     "Publication",
     "PublicationImage",
@@ -59,12 +75,15 @@ __all__ = [
     "PublicationReadMore",
     "PublicationTag",
     "PublicationTopic",
+    "PublicationWords",
     "ReadMoreReference",
     "ReplacedRenditions",
     "ScheduledUpdate",
     "Section",
     "SiteSettings",
+    "Slot",
     "Tag",
+    "TagChange",
     "TaggedArticle",
     "Topic",
     "Version",

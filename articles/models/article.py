@@ -114,6 +114,8 @@ class Article(models.Model):
         related_name="translations",
         verbose_name=_("translation of"),
     )
+    # Up to which version of the original the translation has it; None where nobody has said.
+    translated_version = models.PositiveIntegerField(null=True, editable=False)
     stage = models.CharField(
         _("stage"), max_length=10, choices=Stage, default=Stage.DRAFT, editable=False
     )

@@ -30,6 +30,16 @@ class Contributor(models.Model):
     bios = models.JSONField(
         _("biographies in other languages"), default=dict, blank=True, validators=[validate_names]
     )
+    picture = models.ForeignKey(
+        "articles.Image",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="portraits",
+        verbose_name=_("picture"),
+    )
+    # https://schema.org/sameAs
+    same_as = models.JSONField(_("the same person elsewhere"), default=list, blank=True)
     is_complete = models.BooleanField(
         _("complete"),
         default=True,

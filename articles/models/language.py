@@ -1,7 +1,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from articles.enums import Direction
+from articles.enums import Direction, Numerals
 from articles.validators import validate_language_code
 
 from .text import LineField
@@ -22,6 +22,7 @@ class Language(models.Model):
     direction = models.CharField(
         _("direction"), max_length=3, choices=Direction, default=Direction.LTR
     )
+    numerals = models.CharField(_("digits"), max_length=10, choices=Numerals, default=Numerals.LATN)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
 
     class Meta:
@@ -31,6 +32,9 @@ class Language(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(direction__in=Direction.values), name="language_direction_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(numerals__in=Numerals.values), name="language_numerals_known"
             ),
         ]
 

@@ -8,6 +8,8 @@ from articles.validators import validate_names, validate_plain_text
 from .language import Language
 from .text import LineField
 
+LOGOS = "logos/"  # in the storage
+
 
 class SiteSettings(models.Model):
     """The newsroom's name and what frames every reader page. There is one row."""
@@ -26,6 +28,18 @@ class SiteSettings(models.Model):
     default_language = models.ForeignKey(
         Language, models.PROTECT, related_name="+", verbose_name=_("default language")
     )
+    logo = models.FileField(_("logo"), upload_to=LOGOS, blank=True)
+    feeds_have_full_text = models.BooleanField(
+        _("whole texts in feeds"),
+        default=False,
+        help_text=_("Off: feeds have the teaser."),
+    )
+    hub_url = models.URLField(
+        _("hub for feeds"),
+        max_length=300,
+        blank=True,
+        help_text=_("A WebSub hub, which is told of each change. Empty: none."),
+    )
     # The words above every reader page by language, or nothing. Another app may keep them here.
     banner = models.JSONField(null=True, editable=False)
     # New whenever this row, a language or a section changes: a trigger sees to it.
@@ -37,6 +51,36 @@ class SiteSettings(models.Model):
         constraints = [
             models.CheckConstraint(condition=models.Q(pk=1), name="one_site"),
         ]
+
+    def __str__(self):
+        return self.name
+
+
+class FooterLink(models.Model):
+    """A link in the foot of every page, in one language or in all."""
+
+    language = models.ForeignKey(
+        Language,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("language"),
+        help_text=_("Empty: in all languages."),
+    )
+    name = LineField(_("words"), max_length=80, validators=[validate_plain_text])
+    names = models.JSONField(
+        _("words in other languages"), default=dict, blank=True, validators=[validate_names]
+    )
+    url = models.CharField(
+        _("address"), max_length=500, help_text=_("Begins with https://, mailto: or /.")
+    )
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    class Meta:
+        ordering = ["position", "id"]
+        verbose_name = _("link in the foot")
+        verbose_name_plural = _("links in the foot")
 
     def __str__(self):
         return self.name

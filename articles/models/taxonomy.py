@@ -3,6 +3,7 @@
 Sections and topics are the same in every language; only their names differ.
 """
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Lower
@@ -79,6 +80,9 @@ class Topic(Named):
         related_name="children",
         verbose_name=_("parent"),
     )
+    related = models.ManyToManyField("self", blank=True, verbose_name=_("related topics"))
+    # Since when IPTC uses the code no more.
+    retired_at = models.DateTimeField(_("retired"), null=True, blank=True)
 
     class Meta:
         ordering = ["name"]
@@ -117,6 +121,10 @@ class Topic(Named):
 
 class Tag(TagBase):
     name = NameField(pgettext_lazy("A tag name", "name"), max_length=100)
+    # Where what was filed under this tag is filed now; its address leads there.
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, editable=False, related_name="merged"
+    )
 
     class Meta:
         ordering = ["name"]
@@ -134,6 +142,30 @@ class Tag(TagBase):
         """The address needs a slug, also for a tag of signs alone."""
         slug = super().slugify(tag) or "tag"
         return slug if i is None else f"{slug}_{i}"
+
+
+class TagChange(models.Model):
+    """A tag that was renamed or merged into another, with what it takes to undo that."""
+
+    tag = models.ForeignKey(Tag, models.CASCADE, related_name="changes")
+    # None for a new name.
+    into = models.ForeignKey(Tag, models.CASCADE, null=True, related_name="+")
+    name = models.CharField(_("name before"), max_length=100)
+    slug = models.CharField(_("slug before"), max_length=100)
+    # The articles that had this tag, and of these those that had the other one, too.
+    articles = models.JSONField(default=list)
+    had_both = models.JSONField(default=list)
+    at = models.DateTimeField(_("when"))
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("who")
+    )
+    undone_at = models.DateTimeField(_("undone"), null=True)
+
+    class Meta:
+        ordering = ["-at", "-id"]
+
+    def __str__(self):
+        return f"{self.name} → {self.into or self.tag}"
 
 
 class TaggedArticle(ItemBase):
