@@ -2,7 +2,9 @@
 
 from urllib.parse import quote
 
-ARTICLE, SECTION, TOPIC, TAG, PERSON = "a", "s", "t", "k", "p"
+from django.utils.text import slugify
+
+ARTICLE, SECTION, TOPIC, TAG, PERSON, POLICY = "a", "s", "t", "k", "p", "i"
 
 
 def address(kind: str, language: str, slug: str, pk: int) -> str:
@@ -13,6 +15,15 @@ def address(kind: str, language: str, slug: str, pk: int) -> str:
 def of_publication(publication) -> str:
     """Where readers find a published article."""
     return address(ARTICLE, publication.language_id, publication.slug, publication.pk)
+
+
+def policy(language: str, title: str, pk: int) -> str:
+    """A page in which the newsroom says how it works."""
+    return address(POLICY, language, policy_slug(title), pk)
+
+
+def policy_slug(title: str) -> str:
+    return slugify(title, allow_unicode=True) or "page"
 
 
 def corrections(language: str) -> str:

@@ -10,6 +10,7 @@ from .views import (
     lists,
     news_sitemap,
     pictures,
+    policy,
     preview,
     subjects,
 )
@@ -74,6 +75,7 @@ urlpatterns = [
     path("<language:language>/<str:slug>/t-<key:pk>/", lists.topic, name="topic"),
     path("<language:language>/<str:slug>/k-<key:pk>/", lists.tag, name="tag"),
     path("<language:language>/<str:slug>/p-<key:pk>/", lists.person, name="person"),
+    path("<language:language>/<str:slug>/i-<key:pk>/", policy.policy, name="policy"),
     path("<language:language>/feed.<form:form>", feeds.front, name="front-feed"),
     path(
         "<language:language>/corrections/feed.<form:form>",

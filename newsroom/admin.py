@@ -51,8 +51,15 @@ TASKS = (
     Task(
         "administration",
         _("Administration"),
-        _("The site, its languages, accounts and groups"),
-        ("articles.sitesettings", "articles.language", "auth.user", "auth.group"),
+        _("The site, its languages and own pages, accounts and groups"),
+        (
+            "articles.sitesettings",
+            "articles.language",
+            "articles.policypage",
+            "articles.footerlink",
+            "auth.user",
+            "auth.group",
+        ),
     ),
 )
 

@@ -1,8 +1,10 @@
 from uuid import uuid4
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from articles.body.links import safe_href
 from articles.validators import validate_names, validate_plain_text
 
 from .language import Language
@@ -72,8 +74,10 @@ class FooterLink(models.Model):
     names = models.JSONField(
         _("words in other languages"), default=dict, blank=True, validators=[validate_names]
     )
-    url = models.CharField(
-        _("address"), max_length=500, help_text=_("Begins with https://, mailto: or /.")
+    url = LineField(
+        _("address"),
+        max_length=500,
+        help_text=_("Begins with https://, mailto: or /."),
     )
     position = models.PositiveSmallIntegerField(_("position"), default=0)
 
@@ -84,3 +88,11 @@ class FooterLink(models.Model):
 
     def __str__(self):
         return self.name
+
+    def clean(self):
+        href = safe_href(self.url)
+        if href is None:
+            raise ValidationError(
+                {"url": _("This is no address that a page may link to: https://, mailto: or /.")}
+            )
+        self.url = href

@@ -1,15 +1,25 @@
-"""What frames every reader page: the site's name, sections and languages."""
+"""What frames every reader page: the site's name, sections and languages, its own pages and links,
+and breaking news.
+"""
 
 import json
 from dataclasses import dataclass, field
+from datetime import datetime
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Subquery
-from django.db.models.functions import JSONObject
+from django.db.models import Q, Subquery
+from django.db.models.functions import JSONObject, Now
 
 from articles import addresses
-from articles.models import Language, Section, SiteSettings
+from articles.models import (
+    BreakingNews,
+    FooterLink,
+    Language,
+    PolicyText,
+    Section,
+    SiteSettings,
+)
 from articles.models.language import localised
 from articles.models.taxonomy import localised_slug
 
@@ -24,6 +34,26 @@ class Link:
     name: str
     url: str
     pk: int = 0
+
+
+@dataclass(frozen=True)
+class Policy:
+    """A page in which the newsroom says how it works; ``kind`` is a ``PolicyKind``."""
+
+    kind: str
+    name: str
+    url: str
+    is_in_footer: bool
+
+
+@dataclass(frozen=True)
+class Breaking:
+    """What the bar says from one moment to another; ``url`` is empty without a story."""
+
+    text: str
+    url: str
+    starts_at: datetime
+    ends_at: datetime
 
 
 @dataclass(frozen=True)
@@ -45,6 +75,9 @@ class Site:
     sections: list[Link]
     languages: list[LanguageChoice]
     corrections_url: str = ""
+    policies: list[Policy] = field(default_factory=list)
+    footer_links: list[Link] = field(default_factory=list)
+    breaking: list[Breaking] = field(default_factory=list)
     banner: dict[str, str] = field(default_factory=dict)
     # Finished parts of pages, for as long as nothing of this changes.
     kept: dict = field(default_factory=dict, compare=False, repr=False)
@@ -53,6 +86,11 @@ class Site:
         """Where the section with the address ``url`` stands among ``sections``, from 0."""
         urls = (section.url for section in self.sections)
         return next((number for number, own in enumerate(urls) if own == url), None)
+
+    def breaking_at(self, at: datetime) -> Breaking | None:
+        """What the bar says at ``at``: of several the one that began last."""
+        found = (one for one in self.breaking if one.starts_at <= at < one.ends_at)
+        return next(found, None)
 
 
 @dataclass(frozen=True)
@@ -96,6 +134,18 @@ def _query():
     sections = Section.objects.order_by("position", "slug").values(
         json=JSONObject(id="id", slug="slug", name="name", names="names")
     )
+    policies = PolicyText.objects.order_by("page__position", "page").values(
+        json=JSONObject(
+            id="page",
+            kind="page__kind",
+            language="language",
+            title="title",
+            is_in_footer="page__is_in_footer",
+        )
+    )
+    links = FooterLink.objects.order_by("position", "pk").values(
+        json=JSONObject(language="language", name="name", names="names", url="url")
+    )
     texts = ("tagline", "taglines", "footer", "footers", "banner")
     return SiteSettings.objects.filter(pk=1).values_list(
         "revision",
@@ -104,6 +154,33 @@ def _query():
         JSONObject(**{name: name for name in texts}),
         ArraySubquery(languages),
         ArraySubquery(sections),
+        ArraySubquery(policies),
+        ArraySubquery(links),
+        ArraySubquery(_breaking_rows()),
+    )
+
+
+def _breaking_rows():
+    """What is not over, the newest first, with the times at which readers have its story.
+
+    One whose story is withdrawn or not to be published is left out. The frame is made anew when
+    that changes.
+    """
+    story = "article__publication__"
+    with_story = Q(**{f"{story}pk__isnull": False, f"{story}withdrawn_at": None})
+    rows = BreakingNews.objects.filter(Q(article=None) | with_story, ends_at__gt=Now())
+    return rows.order_by("-starts_at", "-pk").values(
+        json=JSONObject(
+            language="language",
+            text="text",
+            starts_at="starts_at",
+            ends_at="ends_at",
+            article="article",
+            slug=f"{story}slug",
+            article_language=f"{story}language",
+            published_at=f"{story}published_at",
+            expires_at=f"{story}expires_at",
+        )
     )
 
 
@@ -115,7 +192,15 @@ _made: dict[tuple, Furniture | None] = {}
 
 
 def _furniture(
-    code: str | None, name: str, default: str, texts: str, languages: list[str], sections: list[str]
+    code: str | None,
+    name: str,
+    default: str,
+    texts: str,
+    languages: list[str],
+    sections: list[str],
+    policies: list[str],
+    links: list[str],
+    breaking: list[str],
 ) -> Furniture | None:
     code, own = code or default, json.loads(texts)
     choices = [_choice(json.loads(row), code) for row in languages]
@@ -130,9 +215,44 @@ def _furniture(
             sections=[_section_link(json.loads(row), code) for row in sections],
             languages=choices,
             corrections_url=addresses.corrections(code),
+            policies=[_policy(row) for row in _in(code, policies)],
+            footer_links=[_footer_link(row, code) for row in _in(code, links)],
+            breaking=[_breaking(row) for row in _in(code, breaking)],
             banner=own["banner"] or {},
         ),
         language=current,
+    )
+
+
+def _in(code, rows):
+    """The ``rows`` of a language, and those of all."""
+    found = (json.loads(row) for row in rows)
+    return [row for row in found if row["language"] in (code, None)]
+
+
+def _policy(row):
+    url = addresses.policy(row["language"], row["title"], row["id"])
+    return Policy(row["kind"], row["title"], url, row["is_in_footer"])
+
+
+def _footer_link(row, code):
+    return Link(localised(row["names"], code, row["name"]), row["url"])
+
+
+def _breaking(row):
+    begins, ends = [row["starts_at"]], [row["ends_at"]]
+    url = ""
+    if row["article"]:
+        begins.append(row["published_at"])
+        ends += [row["expires_at"]] if row["expires_at"] else []
+        url = addresses.address(
+            addresses.ARTICLE, row["article_language"], row["slug"], row["article"]
+        )
+    return Breaking(
+        row["text"],
+        url,
+        starts_at=max(map(datetime.fromisoformat, begins)),
+        ends_at=min(map(datetime.fromisoformat, ends)),
     )
 
 

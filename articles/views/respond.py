@@ -2,7 +2,7 @@
 
 from django.http import Http404
 from django.template.response import TemplateResponse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
 
 from articles.queries import site
@@ -26,12 +26,19 @@ class ReaderResponse(TemplateResponse):
         site, language = self.furniture.site, self.furniture.language
         template = self.resolve_template(self.template_name)
         own = self.context_data | getattr(self._request, "page_extras", dict)()
+        own["breaking"] = _breaking(site)
         fixed = {"site": site, "language": language, "here": self.here}
         name = template.template.name, self.here
         with translation.override(language.code):
             return stencil.render(
                 lambda context: template.render(fixed | context), name, own, kept=site.kept
             )
+
+
+def _breaking(site):
+    """The bar of this moment as a dict of words, or None."""
+    found = site.breaking_at(timezone.now())
+    return found and {"text": found.text, "url": found.url}
 
 
 def frame(code, revision=None):
