@@ -18,7 +18,8 @@ from django.core.files.base import File
 from storages.backends.s3 import S3Storage
 
 # Somebody waits: a server that is away must be known for it before they give up.
-CONNECT, READ, TRIES = 3, 10, 2  # seconds, seconds, and how often in all
+# Seconds, seconds, and how often in all; nobody waits in vain a second time, see PAUSE.
+CONNECT, READ, TRIES = 3, 10, 2
 # Of a server that did not answer nothing is asked for so long: its silence would hold all threads.
 PAUSE = 10  # seconds
 AT_ONCE = 20  # connections to it: two write the files of a picture
@@ -64,7 +65,13 @@ class Bucket(S3Storage):
         client = self.bucket.meta.client
         with _naming_what_is_lost(name):
             found = client.get_object(Bucket=self.bucket_name, Key=self._normalize_name(name))
-        return File(BytesIO(found["Body"].read()), name)
+        try:
+            content = found["Body"].read()
+        except ReadTimeoutError:
+            self._paused_until = monotonic() + PAUSE
+            raise
+        self._paused_until = 0.0
+        return File(BytesIO(content), name)
 
     def get_modified_time(self, name: str) -> datetime:
         """Raises FileNotFoundError."""
@@ -85,9 +92,13 @@ class Bucket(S3Storage):
         if self._paused_until:
             self._paused_until = now + PAUSE
 
-    def _after_asking(self, *, exception: Exception | None, **_event: Any) -> None:
+    def _after_asking(
+        self, *, exception: Exception | None, parsed_response: dict | None, **_event: Any
+    ) -> None:
         if isinstance(exception, ConnectTimeoutError | ReadTimeoutError):
             self._paused_until = monotonic() + PAUSE
+        elif "Body" in (parsed_response or {}):
+            pass  # of a file only the head is there: see ``_open``
         elif not isinstance(exception, DidNotAnswer):
             self._paused_until = 0.0
 

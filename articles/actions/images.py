@@ -68,8 +68,8 @@ def change(
     Another file, another focal point and other words on whose it is have all renditions made anew;
     the old files go once no page names them. Each article that readers have the picture in, or are
     to get it in, gets an event that says what it was and what it is, and another, of which its
-    people are told, where the picture may not be used any more. Every publication that shows it is
-    made again.
+    people are told, where the picture may not be used any more, or never will. Every publication
+    that shows it is made again.
 
     Raises NotAllowed, also when somebody has deleted it, or NotStored.
     """
@@ -135,7 +135,8 @@ def _change(image, prepared, *, by, at, fields, filled):
     with_files = ("original_name", *prepared.columns) if prepared else ()
     image.save(update_fields={*changed, *with_files})
     _record(stored, image, changed, by=by, at=at)
-    mark_stale(image, at_once=None if image.is_usable(at) else AT_ONCE_WITHOUT)
+    is_lost = stored.is_usable(at) and not image.is_usable(at)
+    mark_stale(image, at_once=AT_ONCE_WITHOUT if is_lost else None)
     return changed
 
 
@@ -164,8 +165,14 @@ def _record(stored, image, changed, *, by, at):
     why = _("“%(picture)s” (#%(id)d): %(what)s")
     why = why % {"picture": stored, "id": stored.pk, "what": what}
     record_in_stories(stored, Verb.PICTURE_CHANGED, by=by, at=at, why=why)
-    if stored.is_usable(at) and (why_not := refusal_to_use(image, at)):
+    is_lost = stored.is_usable(at) or (_is_over(image, at) and not _is_over(stored, at))
+    if is_lost and (why_not := refusal_to_use(image, at)):
         record_in_stories(stored, Verb.RIGHTS_END, by=by, at=at, why=why_not)
+
+
+def _is_over(image, at):
+    """Whether ``image`` may be used neither at ``at`` nor later."""
+    return bool(image.do_not_use) or (image.usable_until is not None and image.usable_until <= at)
 
 
 def record_in_stories(

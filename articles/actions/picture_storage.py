@@ -14,6 +14,9 @@ from django.core.files.base import File
 from django.core.files.storage import default_storage
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.image import ORIGINALS
+from articles.pictures.renditions import FOLDERS
+
 from .errors import ActionRefused
 
 logger = logging.getLogger(__name__)
@@ -37,6 +40,10 @@ class StorageFailed(NotStored):
     """The storage did not take or give a file. Another time it may."""
 
 
+class NotWritten(StorageFailed):
+    """It did not take a file: it would hardly take another one."""
+
+
 def read(name: str) -> File:
     """The file ``name``, open. Raises NotStored where there is none, or StorageFailed."""
     try:
@@ -48,6 +55,19 @@ def read(name: str) -> File:
         raise StorageFailed(str(AWAY)) from error
 
 
+def is_away() -> bool:
+    """Whether the storage fails altogether: it cannot even say that there is no such file."""
+    for folder in (ORIGINALS, FOLDERS):
+        try:
+            default_storage.open(f"{folder}nobody").close()
+        except FileNotFoundError:
+            pass
+        except Exception:
+            logger.exception("%s could not be looked into", folder)
+            return True
+    return False
+
+
 class Written:
     """``files`` that were written, by name. One that was written in part is among them."""
 
@@ -55,13 +75,13 @@ class Written:
         self.files: list[str] = []
 
     def add(self, name: str, content: File) -> str:
-        """Returns the name that the file got. Raises StorageFailed."""
+        """Returns the name that the file got. Raises NotWritten."""
         self.files.append(name)
         try:
             stored = default_storage.save(name, content)
         except Exception as error:
             logger.exception("%s could not be written", name)
-            raise StorageFailed(str(NO_ROOM)) from error
+            raise NotWritten(str(NO_ROOM)) from error
         self.files[self.files.index(name)] = stored
         return stored
 

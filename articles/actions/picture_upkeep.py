@@ -45,20 +45,33 @@ def remove_next(*, at: datetime) -> str | None:
 def make_next(*, at: datetime) -> int | None:
     """Make the renditions of one picture that has none: it is from before there were any.
 
-    Returns its id, or None when all have theirs. Where they cannot be made, the picture says why.
+    Returns its id, or None when all have theirs. Where they cannot be made, the picture says why;
+    where its original could not be read, it is tried again after a while.
     """
-    image = Image.objects.filter(rendition_key=None, renditions={}).exclude(file="").first()
+    due = Q(renditions={}) | Q(renditions__again__lte=at.timestamp())
+    image = Image.objects.filter(due, rendition_key=None).exclude(file="").first()
     if image is None:
         return None
     try:
         remake(image, at=at)
-    except picture_storage.StorageFailed:
-        return None  # it has been logged; the next round tries again
+    except picture_storage.StorageFailed as failure:
+        if not is_of_one(failure):
+            return None  # it has been logged; the next round tries again
+        _note(image, failure, again=(at + GRACE).timestamp())
     except picture_storage.NotStored as refusal:
-        logger.exception("Picture %d", image.pk)
-        bare = Image.objects.filter(pk=image.pk, rendition_key=None)
-        bare.update(renditions={"failed": str(refusal)})
+        _note(image, refusal)
     return image.pk
+
+
+def _note(image, refusal, **when):
+    logger.exception("Picture %d", image.pk)
+    bare = Image.objects.filter(pk=image.pk, rendition_key=None)
+    bare.update(renditions={"failed": str(refusal), **when})
+
+
+def is_of_one(failure: picture_storage.StorageFailed) -> bool:
+    """Whether only this picture's files cannot be read, and others may fare better."""
+    return not isinstance(failure, picture_storage.NotWritten) and not picture_storage.is_away()
 
 
 def is_whole(image: Image) -> bool:

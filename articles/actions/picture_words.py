@@ -82,11 +82,13 @@ def _is_valid(name: str, value: Any) -> bool:
 
 
 def _agency(found: Metadata) -> Agency | None:
-    names = Q()
+    """That of the source, else of the credit line, else of what stands behind its slash."""
     agency = found.credit.rpartition("/")[2].strip()  # of “A. Name/AP”
-    for name in filter(None, (found.source, found.credit, agency)):
-        names |= Q(short_name__iexact=name) | Q(name__iexact=name)
-    return Agency.objects.filter(names).first() if names else None
+    for name in dict.fromkeys(filter(None, (found.source, found.credit, agency))):
+        known = Agency.objects.filter(Q(short_name__iexact=name) | Q(name__iexact=name)).first()
+        if known:
+            return known
+    return None
 
 
 def _joined(keywords: tuple[str, ...]) -> str:

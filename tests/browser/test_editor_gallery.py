@@ -97,6 +97,79 @@ def test_lines_pasted_into_a_caption_are_one(open_editor, stored, keys, clipboar
     assert canonical(editor.html) == gallery(*zip(keys, captions, strict=True))
 
 
+LINES = {"html": "<p>and</p><p>more</p>", "text": "and\n\nmore"}
+
+
+def drop_text(page, on, *, html, text):
+    """Text from another window, dropped in the middle of ``on`` as the browser does it."""
+    on.scroll_into_view_if_needed()
+    box = on.bounding_box()
+    place = {"x": box["x"] + box["width"] / 2, "y": box["y"] + box["height"] / 2}
+    items = [{"mimeType": "text/html", "data": html}, {"mimeType": "text/plain", "data": text}]
+    drag = page.context.new_cdp_session(page)
+    for kind in ("dragEnter", "dragOver", "drop"):
+        data = {"items": items, "dragOperationsMask": 1}
+        drag.send("Input.dispatchDragEvent", {"type": kind, "data": data, **place})
+
+
+@pytest.mark.parametrize("caret", ["caption", "after"])
+def test_lines_dropped_onto_a_caption_are_one(open_editor, stored, keys, caret):  # noqa: F811
+    editor = open_editor(f"{stored}\n<p>After</p>")
+    caption = cards(editor).first.locator("figcaption")
+    editor.click(caption if caret == "caption" else editor.text.locator("p", has_text="After"))
+    drop_text(editor.page, caption, **LINES)
+    captions = ("oneand more", "two", "three")
+    assert canonical(editor.html) == f"{gallery(*zip(keys, captions, strict=True))}\n<p>After</p>"
+    assert editor.page.evaluate("getSelection().toString()") == "and more"
+    editor.press("Control+z")
+    assert canonical(editor.html) == f"{stored}\n<p>After</p>"
+
+
+def test_lines_dropped_elsewhere_stay_lines(open_editor, stored):  # noqa: F811
+    editor = open_editor(f"{stored}\n<p>After</p>")
+    editor.click(cards(editor).first.locator("figcaption"))
+    drop_text(editor.page, editor.text.locator("p", has_text="After"), **LINES)
+    assert canonical(editor.html) == f"{stored}\n<p>Afterand</p>\n<p>more</p>"
+
+
+def test_lines_moved_into_a_caption_are_there_once(open_editor, stored, keys):  # noqa: F811
+    editor = open_editor(f"<p>and</p>\n<p>more</p>\n{stored}")
+    editor.page.set_viewport_size({"width": 1280, "height": 1600})  # all of it in sight
+    cards(editor).first.get_by_text("Ship 1").wait_for()
+    editor.click(editor.text.locator("p", has_text="and"))
+    editor.press("Home", "Shift+ArrowDown", "Shift+End")
+    editor.text.locator("p", has_text="more").drag_to(
+        cards(editor).first.locator("figcaption"), source_position={"x": 5, "y": 10}
+    )
+    captions = ("oneand more", "two", "three")
+    assert canonical(editor.html) == gallery(*zip(keys, captions, strict=True))
+    editor.press("Control+z")
+    assert canonical(editor.html) == f"<p>and</p>\n<p>more</p>\n{stored}"
+
+
+MOVE = """() => {
+  const {bodyEditor: {commands, state}} = document.getElementById("id_body")
+  commands.setNodeSelection(state.doc.content.size - state.doc.lastChild.nodeSize)
+  const dataTransfer = new DataTransfer()
+  for (const [type, where] of [["dragstart", ".body-text dl"], ["drop", "figcaption"]]) {
+    const element = document.querySelector(where)
+    const {left, top, width, height} = element.getBoundingClientRect()
+    const place = {clientX: left + width / 2, clientY: top + height / 2}
+    const options = {bubbles: true, cancelable: true, dataTransfer, ...place}
+    element.dispatchEvent(new DragEvent(type, options))
+  }
+}"""
+
+
+def test_a_block_moved_onto_a_caption_stays_a_block(open_editor, stored):  # noqa: F811
+    points = '<dl data-key-points=""><div><dt>Key ally</dt><dd>Russia</dd></div></dl>'
+    editor = open_editor(f"{stored}\n<p>After</p>\n{points}")
+    editor.page.set_viewport_size({"width": 1280, "height": 1600})  # all of it in sight
+    cards(editor).first.get_by_text("Ship 1").wait_for()
+    editor.page.evaluate(MOVE)
+    assert canonical(editor.html) == canonical(f"{points}\n{stored}\n<p>After</p>")
+
+
 def test_the_words_of_a_picture_are_the_story_s(open_editor, stored, keys):  # noqa: F811
     editor = open_editor(stored)
     card = cards(editor).nth(1)

@@ -17,6 +17,11 @@ RULES = {
     "preload": False,  # with it, axe adds style elements of its own, which the policy forbids
 }
 TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+AT_REST = """() => {
+    const before = window.scrolledBefore;
+    window.scrolledBefore = scrollY;
+    return before === scrollY;
+}"""
 BOX = """async cases => {
     const { box } = await import("articles/library/crops");
     return cases.map(([ratio, width, height, point]) => box(ratio, width, height, point));
@@ -112,7 +117,7 @@ def test_a_finger_sets_it_by_a_tap_drags_the_mark_and_scrolls_beside_it(new_page
     swipe(page, (left, top + 80), (left, top - 40))
     page.wait_for_function("before => scrollY > before + 50", arg=scrolled)
     assert point(page) == [50, 50]
-    page.wait_for_timeout(500)  # until it has come to rest
+    page.wait_for_function(AT_REST)
     surface.scroll_into_view_if_needed()
     left, top, scrolled = *corner(surface), page.evaluate("scrollY")
     page.touchscreen.tap(left, top)
@@ -171,6 +176,60 @@ def test_a_file_that_is_chosen_is_shown_before_it_is_sent(form):
     save(form)
     stored = Image.objects.get()
     assert (stored.width, stored.height, stored.focus) == (300, 900, (0.5, 0.4))
+
+
+def test_a_file_that_no_browser_can_show_leaves_no_other_one_there(form):
+    note = form.get_by_text("The file that you have chosen")
+    form.set_input_files("#id_file", chosen("new.png", size=(300, 900)))
+    expect(note).to_be_visible()
+    unknown = {"name": "new.tif", "mimeType": "image/tiff", "buffer": b"II*\0"}
+    form.set_input_files("#id_file", unknown)
+    expect(note).to_be_hidden()
+    assert boxes(form) == cut((640, 400), (0.5, 0.5))
+
+
+CHOSEN_AND_TAKEN_BACK = """async () => {
+    const field = document.getElementById("id_file");
+    const canvas = Object.assign(document.createElement("canvas"), {width: 300, height: 900});
+    const blob = await new Promise(done => canvas.toBlob(done));
+    const transfer = new DataTransfer();
+    transfer.items.add(new File([blob], "new.png"));
+    field.files = transfer.files;
+    field.dispatchEvent(new Event("change"));
+    field.value = "";
+    field.dispatchEvent(new Event("change"));
+    const same = new Image();
+    same.src = URL.createObjectURL(blob);
+    await same.decode();
+    await new Promise(done => setTimeout(done));
+}"""
+
+
+def test_a_file_that_was_taken_back_is_not_shown_when_it_has_been_read(form):
+    form.evaluate(CHOSEN_AND_TAKEN_BACK)
+    expect(form.get_by_text("The file that you have chosen")).to_be_hidden()
+    assert boxes(form) == cut((640, 400), (0.5, 0.5))
+
+
+COUNTED = """() => {
+    window.kept = new Set();
+    const {createObjectURL, revokeObjectURL} = URL;
+    URL.createObjectURL = one => {
+        const url = createObjectURL.call(URL, one); kept.add(url); return url;
+    };
+    URL.revokeObjectURL = url => { kept.delete(url); revokeObjectURL.call(URL, url); };
+}"""
+
+
+def test_no_more_than_one_file_is_kept_in_memory(form):
+    form.evaluate(COUNTED)
+    for height in (100, 200, 300):
+        form.set_input_files("#id_file", chosen("new.png", size=(300, height)))
+        box = ",".join(map(str, CROPS["16x9"].box(300, height)))
+        expect(form.locator(".focus-crop").first).to_have_attribute("data-box", box)
+        assert form.evaluate("kept.size") == 1
+    form.set_input_files("#id_file", [])
+    assert form.evaluate("kept.size") == 0
 
 
 def test_saving_says_that_it_takes_a_while_and_is_done_once(form):

@@ -244,3 +244,20 @@ def test_on_paper_its_pictures_are_below_each_other(page, gallery_at):
     boxes = [one.bounding_box() for one in gallery.strip.locator("figure").all()]
     assert len({box["x"] for box in boxes}) == 1
     assert all(above["y"] + above["height"] <= below["y"] for above, below in pairwise(boxes))
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_on_paper_no_room_is_left_for_what_is_only_on_the_screen(new_page, gallery_at, scripts):
+    gallery = opened(new_page(java_script_enabled=scripts), gallery_at(3))
+    gallery.page.emulate_media(media="print")
+    for part in (".gallery-pictures > li", ".gallery-place"):
+        ends = "(all) => all.map((one) => getComputedStyle(one).paddingInlineEnd)"
+        assert gallery.box.locator(part).evaluate_all(ends) == ["0px"] * 3
+
+
+@pytest.mark.parametrize(("language", "side"), [("en", "0% 50%"), ("ar", "100% 50%")])
+def test_on_paper_a_narrow_picture_stands_where_lines_begin(page, gallery_at, language, side):
+    gallery = opened(page, gallery_at(2, language=language))
+    page.emulate_media(media="print")
+    places = "(all) => all.map((one) => getComputedStyle(one).objectPosition)"
+    assert gallery.box.locator("img").evaluate_all(places) == [side] * 2

@@ -155,6 +155,16 @@ def test_what_waits_or_is_on_its_way_is_taken_off(library, problems):
     problems.clear()
 
 
+def test_nothing_is_counted_where_all_was_taken_off(library):
+    held = []
+    library.route(UPLOAD, lambda route: held.append(route))
+    library.set_input_files("#upload-files", [chosen()])
+    expect(status(library)).to_have_text("Uploading: 1")
+    library.get_by_role("button", name="Take off this list").click()
+    expect(status(library)).to_have_text("")
+    expect(library.locator(".upload-row")).to_have_count(0)
+
+
 def test_the_keyboard_is_not_lost_with_a_button(library, problems):
     drop(library, [zeros("1.png", 10), zeros("2.png", 10), zeros("3.png", 10)])
     failed = rows(library, "failed")
@@ -255,6 +265,44 @@ def test_what_somebody_else_has_completed_meanwhile_comes_to_the_card(page, log_
         expect(card.locator(".library-credit")).to_have_text(credit)
         expect(card.get_by_label("Alternative text")).to_have_value("Theirs")
     assert Image.objects.get().alt == "Theirs"
+
+
+def test_what_is_sent_again_with_a_new_token_is_what_was_sent(page, log_in, reporter, problems):
+    make_image(alt="A quay", credit="")
+    log_in(page, reporter)
+    page.goto(LIST)
+    held = []
+    page.route(UPLOAD, lambda route: held.append(route))
+    page.context.clear_cookies(name="csrftoken")
+    card = page.locator(".library-card")
+    card.get_by_text("Complete it here").click()
+    card.get_by_label("Credit").fill("AP")
+    with page.expect_request(UPLOAD):  # asks for a token that is good now
+        card.get_by_role("button", name="Save").click()
+    card.get_by_label("Decorative").check()
+    held[0].continue_()
+    expect(card.get_by_role("status")).to_have_text("Saved.")
+    stored = Image.objects.get()
+    assert (stored.alt, stored.credit, stored.is_decorative) == ("A quay", "AP", False)
+    expect(card.get_by_label("Decorative")).to_be_checked()  # typed since, and not saved
+    problems.clear()  # the 403
+
+
+def test_what_is_wrong_is_said_of_its_field(page, log_in, reporter, problems):
+    make_image(alt="", credit="")
+    log_in(page, reporter)
+    page.goto(LIST)
+    Image.objects.update(alt="Theirs", credit="Theirs/AP")
+    card = page.locator(".library-card")
+    card.get_by_text("Complete it here").click()
+    card.get_by_label("Alternative text").fill("Mine")
+    card.get_by_label("Credit").fill("Mine/AP")
+    card.get_by_role("button", name="Save").click()
+    expect(card.get_by_role("status")).to_have_text(
+        "Alternative text: Somebody else has changed this to “Theirs”. Save again to have yours. "
+        "Credit: Somebody else has changed this to “Theirs/AP”. Save again to have yours."
+    )
+    problems.clear()  # the 400
 
 
 def test_without_scripts_files_come_in_and_words_are_saved_all_the_same(new_page, log_in, reporter):

@@ -252,11 +252,17 @@ def test_what_was_completed_in_another_tab_is_there_on_coming_back(desk, editor,
     )
     assert block.locator("img").get_attribute("src") != before
     page.context.set_offline(True)
-    page.evaluate(BACK)
-    page.wait_for_timeout(300)
+    with page.expect_event("requestfailed"):
+        page.evaluate(BACK)
     expect(block).to_contain_text("Alternative text: A quay")
     expect(lead).to_contain_text("A quay")
     problems.clear()  # no network
+
+
+def test_an_editor_that_is_gone_hears_nothing_of_coming_back(desk, editor, article):
+    page = desk(editor, change_url(article))
+    page.evaluate("document.getElementById('id_body').bodyEditor.destroy()")
+    page.evaluate(BACK)  # whatever fails in it is a problem of the page
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -11,6 +11,7 @@ from typing import Any
 
 import boto3
 import pytest
+from botocore.exceptions import ReadTimeoutError
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
@@ -32,6 +33,7 @@ from tests.factories.images import picture_file
 from tests.factories.pictures import drawn
 
 from .s3_server import S3Server
+from .stalling_server import StallingServer
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -45,12 +47,16 @@ def server() -> Iterator[S3Server]:
     running.stop()
 
 
-@pytest.fixture
-def use(settings: Any, monkeypatch: pytest.MonkeyPatch, request: Any) -> Callable[[S3Server], Any]:
-    """Makes a bucket on a server, has the newsroom use it, and returns it."""
-    keys = {"AWS_ACCESS_KEY_ID": "desk", "AWS_SECRET_ACCESS_KEY": "geheim", "NO_PROXY": "*"}
-    for name, value in keys.items():
+@pytest.fixture(autouse=True)
+def keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    values = {"AWS_ACCESS_KEY_ID": "desk", "AWS_SECRET_ACCESS_KEY": "geheim", "NO_PROXY": "*"}
+    for name, value in values.items():
         monkeypatch.setenv(name, value)
+
+
+@pytest.fixture
+def use(settings: Any, request: Any) -> Callable[[S3Server], Any]:
+    """Makes a bucket on a server, has the newsroom use it, and returns it."""
 
     def use(server: S3Server) -> Any:
         name = f"news-{abs(hash(request.node.name))}"
@@ -239,5 +245,46 @@ def test_while_a_server_lets_people_wait_in_vain_only_one_of_them_does(
         monkeypatch.setattr(newsroom.bucket, "monotonic", lambda: later)
         assert client.get(address(image)).status_code == 200
         assert client.get(address(image)).status_code == 200
+    finally:
+        server.stop()
+
+
+def stalled(settings, monkeypatch):
+    """A server that falls silent in mid-answer; the newsroom's pictures are there."""
+    monkeypatch.setattr(newsroom.bucket, "READ", 1)
+    server = StallingServer()
+    address = f"s3://news/desk?endpoint={server.address}&region=eu-central-1"
+    settings.STORAGES = settings.STORAGES | {"default": storage.from_url(address)}
+    return server
+
+
+def test_a_server_that_falls_silent_in_mid_answer_is_let_alone_too(settings, monkeypatch):
+    server = stalled(settings, monkeypatch)
+    try:
+        for _n in range(3):
+            with pytest.raises(StorageFailed):
+                picture_storage.read("originals/key")
+        assert server.asked == 1
+        later = time.monotonic() + newsroom.bucket.PAUSE
+        monkeypatch.setattr(newsroom.bucket, "monotonic", lambda: later)
+        server.finish()
+        for _n in range(2):
+            assert picture_storage.read("originals/key").read() == b"halfhalf"
+    finally:
+        server.stop()
+
+
+def test_after_a_pause_nobody_else_asks_before_one_has_a_whole_answer(settings, monkeypatch):
+    server = stalled(settings, monkeypatch)
+    try:
+        with pytest.raises(ReadTimeoutError):
+            default_storage.open("originals/key")
+        later = time.monotonic() + newsroom.bucket.PAUSE
+        monkeypatch.setattr(newsroom.bucket, "monotonic", lambda: later)
+        client = default_storage.bucket.meta.client
+        client.get_object(Bucket="news", Key="desk/originals/key")  # its head is there
+        with pytest.raises(newsroom.bucket.DidNotAnswer):
+            default_storage.open("originals/key")
+        assert server.asked == 2
     finally:
         server.stop()

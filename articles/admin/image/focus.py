@@ -47,7 +47,7 @@ class PerCentField(forms.FloatField):
 
 def _shown(value: float) -> float | int:
     number = round(value * 100, DIGITS)
-    return int(number) if number == int(number) else number
+    return int(number) if number.is_integer() else number
 
 
 def shown(image: Image | None) -> str:

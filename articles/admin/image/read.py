@@ -32,8 +32,10 @@ def told(names: list[str]) -> str:
 
 def in_history(message: list, names: list[str]) -> list | str:
     """``message`` for Django's log, with what was read: the form says it only once."""
+    if not names:
+        return message
     said = LogEntry(change_message=json.dumps(message)).get_change_message()
-    return f"{said} {told(names)}" if names else message
+    return f"{said} {told(names)}"
 
 
 def _verbose(name: str) -> object:

@@ -31,6 +31,12 @@ class WordsForm(OpenedForm):
             "credit": forms.TextInput({"class": "vTextField", "dir": "auto"}),
         }
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in self._meta.fields:  # what is not sent stays as it is
+            field = self.fields[name]
+            field.disabled = field.widget.value_omitted_from_data(self.data, self.files, name)
+
 
 def opened(image: Image) -> str:
     """For the card of ``image`` to send back."""

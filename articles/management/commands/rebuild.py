@@ -44,7 +44,7 @@ class Command(BaseCommand):
             except NotStored as refusal:
                 failed += 1
                 self.stderr.write(f"Picture #{pk} {image}: {refusal}")
-                if isinstance(refusal, StorageFailed):
+                if isinstance(refusal, StorageFailed) and not picture_upkeep.is_of_one(refusal):
                     break  # the next one would fare no better
             self.progress("pictures", number, len(keys), 10)
         self.stdout.write(f"{done} pictures made again, {number - done - failed} as they were")

@@ -20,6 +20,16 @@ _TEXTS = (
     *(_KEYWORDS, _INSTRUCTIONS, _SOURCE, _CAPTION),
 )
 _DATE, _TIME = (2, 55), (2, 60)
+# How many bytes the standard allows.
+_ROOM = {
+    "caption": (_CAPTION, 2000),
+    "headline": (_HEADLINE, 256),
+    "credit": (CREDIT, 32),
+    "creator": (BYLINE, 32),
+    "source": (_SOURCE, 32),
+    "copyright_notice": (COPYRIGHT, 128),
+    "instructions": (_INSTRUCTIONS, 256),
+}
 MARK = b"\x1c"
 _MOST = 10_000  # datasets
 
@@ -43,6 +53,12 @@ def read(data: bytes, zone: tzinfo = UTC) -> Metadata:
     )
 
 
+def full(data: bytes) -> set[str]:
+    """The fields of which `data` holds as much as there is room for: there may have been more."""
+    found = _Found(data)
+    return {name for name, (number, room) in _ROOM.items() if found.fills(number, room)}
+
+
 class _Found:
     def __init__(self, data):
         self._values: dict[tuple[int, int], list[bytes]] = {}
@@ -57,6 +73,11 @@ class _Found:
 
     def text(self, number: tuple[int, int]) -> str:
         return next(iter(self.texts(number)), "")
+
+    def fills(self, number: tuple[int, int], room: int) -> bool:
+        """Whether one more character, of any width, might not have fitted into `room` bytes."""
+        widest = 4 if self._in_utf_8 else 1
+        return any(len(value) > room - widest for value in self._all(number))
 
     def _all(self, number):
         return self._values.get(number, [])

@@ -179,6 +179,29 @@ def test_the_pages_are_made_again(django_capture_on_commit_callbacks):
     assert "<figcaption>New" in str(publication.pieces)
 
 
+@pytest.mark.parametrize(
+    ("before", "fields", "left"),
+    [
+        ({}, {"do_not_use": "Not ours."}, 0),
+        ({}, {"caption": "New"}, 2),
+        ({"do_not_use": "Not ours."}, {"caption": "New"}, 2),
+        ({"usable_until": AT}, {"do_not_use": "Not ours."}, 2),
+        ({"do_not_use": "Not ours."}, {"do_not_use": ""}, 2),
+    ],
+)
+def test_only_what_readers_must_not_see_any_more_leaves_all_stories_at_once(
+    before, fields, left, django_capture_on_commit_callbacks, monkeypatch
+):
+    monkeypatch.setattr("articles.actions.names.AT_ONCE", 1)
+    image = make_image(caption="Old")
+    for _n in range(3):
+        make_live(lead_image=image)
+    Image.objects.update(**before)
+    with django_capture_on_commit_callbacks(execute=True):
+        changed(image, by=None, **fields)
+    assert Publication.objects.filter(is_stale=True).count() == left
+
+
 def test_who_may_change_no_pictures_changes_none():
     image = make_image(caption="Old")
     for by in (make_user("Feedback reviewer"), make_user("superuser", is_active=False)):

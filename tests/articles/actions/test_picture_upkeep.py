@@ -9,7 +9,7 @@ from django.core.files.storage import default_storage
 
 from articles.actions import images, picture_files, picture_storage, picture_upkeep
 from articles.actions.picture_files import all_of
-from articles.actions.picture_storage import NotStored
+from articles.actions.picture_storage import AWAY, NotStored
 from articles.actions.picture_upkeep import GRACE, is_whole, make_next, remake, remove_next
 from articles.models import Image, Publication, ReplacedRenditions
 from articles.pictures.renditions import folder, made_of, names
@@ -155,16 +155,46 @@ def test_one_that_cannot_be_made_says_why_and_holds_up_nothing_else(caplog):
     assert files() == of(Image.objects.get(pk=good.pk)) | {damaged.file.name}
 
 
-def test_where_the_storage_cannot_be_read_it_is_tried_again():
-    image = before_there_were_any()
-    path = Path(default_storage.path(image.file.name))
+def test_one_that_cannot_be_read_is_tried_again_later_and_holds_up_nothing_else(caplog):
+    good, stuck = before_there_were_any(), before_there_were_any()
+    path = Path(default_storage.path(stuck.file.name))
     content = path.read_bytes()
     path.unlink()
     path.mkdir()  # the system refuses to read a folder
-    assert make_next(at=AT) is None
-    assert Image.objects.get().renditions == {}
+    assert [make_next(at=AT) for _turn in range(3)] == [stuck.pk, good.pk, None]
+    assert is_whole(Image.objects.get(pk=good.pk))
+    assert Image.objects.get(pk=stuck.pk).renditions["failed"] == str(AWAY)
+    assert f"Picture {stuck.pk}" in caplog.text
+    later = AT + GRACE
+    assert [make_next(at=moment) for moment in (later - SECOND, later, later)] == [
+        None,
+        stuck.pk,
+        None,
+    ]
     path.rmdir()
     path.write_bytes(content)
+    assert [make_next(at=later + GRACE) for _turn in range(2)] == [stuck.pk, None]
+    assert is_whole(Image.objects.get(pk=stuck.pk))
+
+
+def test_where_the_storage_gives_nothing_no_picture_is_to_blame(media):
+    image = before_there_were_any()
+    (media / "originals").rename(media / "elsewhere")
+    (media / "originals").write_bytes(b"")  # the system refuses to look into a file
+    assert make_next(at=AT) is None
+    assert Image.objects.get().renditions == {}
+    (media / "originals").unlink()
+    (media / "elsewhere").rename(media / "originals")
+    assert make_next(at=AT) == image.pk
+
+
+def test_where_nothing_can_be_written_no_picture_is_to_blame(media):
+    image = before_there_were_any()
+    (media / "pictures").rmdir()
+    (media / "pictures").write_bytes(b"")
+    assert make_next(at=AT) is None
+    assert Image.objects.get().renditions == {}
+    (media / "pictures").unlink()
     assert make_next(at=AT) == image.pk
 
 

@@ -91,6 +91,18 @@ def test_an_agency_is_known_by_either_name(credit, source, is_found):
     assert found.get("agency") == (agency if is_found else None)
 
 
+def test_of_several_agencies_it_is_the_one_of_the_source():
+    agencies = {name: make_agency(name) for name in ("AP", "dpa", "Reuters")}
+    for source, credit, expected in (
+        ("Reuters", "dpa", "Reuters"),
+        ("dpa", "Ana Nović/AP", "dpa"),
+        ("X03696", "dpa", "dpa"),
+        ("", "dpa/AP", "AP"),
+    ):
+        found = filled(Metadata(source=source, credit=credit))
+        assert found["agency"] == agencies[expected]
+
+
 def test_a_date_of_the_file_stands_in_for_when_it_was_taken():
     assert filled(Metadata(digitised_at=AT)) == {"date_created": AT}
 

@@ -127,6 +127,35 @@ def test_whose_story_loses_it_at_once_is_told_and_who_did_it_is_not(how):
     assert tell(AT) == 0
 
 
+AHEAD = {"usable_from": AT + DAY}
+
+
+@pytest.mark.parametrize("how", [BARS[0], {"usable_from": None, "usable_until": AT}])
+def test_whose_story_was_to_get_it_and_will_not_is_told_too(how):
+    writer = make_user("Reporter")
+    image = make_image(alt="A quay", **AHEAD)
+    story = make_scheduled(lead_image=image, publish_at=AT + 2 * DAY, assigned_to=writer)
+    for name, value in how.items():
+        setattr(image, name, value)
+    images.change(image, by=make_user("Editor"), at=AT, fields=list(how))
+    [told] = Notification.objects.filter(kind=NoticeKind.RIGHTS_END)
+    assert (told.to, told.article, told.text) == (writer, story, refusal_to_use(image, AT))
+
+
+@pytest.mark.parametrize("before", [{"do_not_use": "A reason."}, {"usable_until": AT}, AHEAD])
+def test_where_nothing_more_is_lost_nobody_is_told(before):
+    image = make_image(alt="A quay")
+    make_live(lead_image=image, assigned_to=make_user("Reporter"))
+    Image.objects.update(**before)
+    image = Image.objects.get()
+    how = {"caption": "Another."} if before is AHEAD else {"do_not_use": "Why.", "usable_until": AT}
+    for name, value in how.items():
+        setattr(image, name, value)
+    images.change(image, by=make_user("Editor"), at=AT, fields=list(how))
+    assert Event.objects.filter(verb=Verb.PICTURE_CHANGED).count() == 1
+    assert not Event.objects.filter(verb=Verb.RIGHTS_END).exists()
+
+
 @pytest.mark.parametrize("how", [{"usable_until": END}, {"do_not_use": "Another reason."}, {}])
 def test_where_nothing_ends_with_a_change_nobody_is_told(how):
     image = make_image(alt="A quay")

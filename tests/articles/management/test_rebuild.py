@@ -71,6 +71,20 @@ def test_one_that_cannot_be_made_is_named_and_the_others_are_made():
     assert is_whole(Image.objects.get(pk=other.pk))
 
 
+@pytest.mark.parametrize("every", [True, False])
+def test_one_that_cannot_be_read_is_named_and_the_others_are_made(media, every):
+    stuck, other = make_image(alt="A quay"), make_image()
+    for name in all_of(stuck):
+        lose(name)
+    (media / stuck.file.name).mkdir()  # the system refuses to read a folder
+    lose(all_of(other)[-1])
+    out, err, end = run(pictures=every)
+    assert out[0] == "1 pictures made again, 0 as they were"
+    assert err == [f"Picture #{stuck.pk} A quay: {AWAY}"]
+    assert end == "1 could not be made again; readers have them as before."
+    assert is_whole(Image.objects.get(pk=other.pk))
+
+
 def test_where_the_storage_does_not_answer_it_goes_no_further(media):
     first, _second = make_image(alt="A quay"), make_image()
     (media / "pictures").rename(media / "elsewhere")

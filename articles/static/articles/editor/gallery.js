@@ -43,8 +43,9 @@ const addPictures = async (card, desk) => {
   if (images.length) editor.commands.insertContentAt(at, images.map(toPicture), { updateSelection: false })
 }
 
-const isInCaption = ({ $from, $to }) =>
-  [$from, $to].every((at) => at.depth === 2 && at.node(1).type.name === "newsGallery")
+const isCaption = ($at) => $at.depth === 2 && $at.node(1).type.name === "newsGallery"
+
+const isInCaption = ({ $from, $to }) => [$from, $to].every(isCaption)
 
 // Enter in a caption: on to the next picture's; out of the last one's is the picture's own business.
 const onEnter = ({ editor }) => {
@@ -72,21 +73,46 @@ const withoutEmpty = () =>
     },
   })
 
-// Several lines of text that are pasted into a caption are one line there: they would break the
-// gallery in two.
+// What a slice holds as one line; null where that is one already, or not only text.
+const oneLine = (slice, schema) => {
+  const lines = []
+  let isText = true
+  slice.content.descendants((node) => {
+    if (node.type.name === "newsImage" || (node.isAtom && !node.isInline)) isText = false
+    if (node.isTextblock) lines.push(node.content)
+  })
+  if (!isText || lines.length < 2) return null
+  const space = Fragment.from(schema.text(" "))
+  return new Slice(lines.reduce((all, line) => all.append(space).append(line)), 0, 0)
+}
+
+// Several lines of text that come into a caption are one line there: they would break the gallery
+// in two. What is pasted comes to the cursor, what is dropped to the pointer.
 const asOneLine = () =>
   new Plugin({
     props: {
-      transformPasted(slice, { state }) {
-        const lines = []
-        let isText = true
-        slice.content.descendants((node) => {
-          if (node.type.name === "newsImage" || (node.isAtom && !node.isInline)) isText = false
-          if (node.isTextblock) lines.push(node.content)
-        })
-        if (!isText || lines.length < 2 || !isInCaption(state.selection)) return slice
-        const space = Fragment.from(state.schema.text(" "))
-        return new Slice(lines.reduce((all, line) => all.append(space).append(line)), 0, 0)
+      handlePaste(view, _event, slice) {
+        const { tr, selection, schema } = view.state
+        const line = isInCaption(selection) && oneLine(slice, schema)
+        if (!line) return false
+        tr.replaceSelection(line).scrollIntoView()
+        view.dispatch(tr.setMeta("paste", true).setMeta("uiEvent", "paste"))
+        return true
+      },
+      handleDrop(view, event, slice, moved) {
+        const { tr, doc, schema } = view.state
+        const place = view.posAtCoords({ left: event.clientX, top: event.clientY })
+        // A block that is dragged whole is no open slice. It finds a place beside the gallery.
+        const isForCaption = place && isCaption(doc.resolve(place.pos)) && slice.openStart > 0
+        const line = isForCaption && oneLine(slice, schema)
+        if (!line) return false
+        if (moved) tr.deleteSelection()
+        const at = tr.mapping.map(place.pos)
+        tr.replaceRange(at, at, line)
+        tr.setSelection(TextSelection.create(tr.doc, at, at + line.size))
+        view.focus()
+        view.dispatch(tr.setMeta("uiEvent", "drop"))
+        return true
       },
     },
   })

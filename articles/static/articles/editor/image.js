@@ -63,6 +63,7 @@ export const NewsImage = Node.create({
   isolating: true,
   defining: true,
   addOptions: () => ({ desk: null }),
+  addStorage: () => ({ onReturn: null }),
   addAttributes: () => ({
     imageId: { isRequired: true, rendered: false }, // or the editor makes up pictures, to have a place for words
     alt: { default: "", rendered: false },
@@ -105,13 +106,17 @@ export const NewsImage = Node.create({
   },
   // Whoever comes back has perhaps completed a picture, or put another file in its place.
   onCreate() {
-    document.addEventListener("visibilitychange", () => {
+    this.storage.onReturn = () => {
       if (document.hidden) return
       this.options.desk.lookup.forget("images")
       for (const card of this.editor.view.dom.querySelectorAll(".body-card--image")) {
         card.dispatchEvent(new Event("body:refill"))
       }
-    })
+    }
+    document.addEventListener("visibilitychange", this.storage.onReturn)
+  },
+  onDestroy() {
+    document.removeEventListener("visibilitychange", this.storage.onReturn)
   },
   addCommands() {
     return {

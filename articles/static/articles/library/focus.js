@@ -98,21 +98,29 @@ const start = (place, across, down, file) => {
     move(x + direction[0] * far, y + direction[1] * far)
   })
   for (const field of [across, down]) field.addEventListener("input", show)
-  file?.addEventListener("change", () => {
-    const [chosen] = file.files
-    if (!chosen) {
-      note.hidden = true
-      use(stored.src, stored.width, stored.height)
-      return
-    }
+  const useStored = () => {
+    note.hidden = true
+    use(stored.src, stored.width, stored.height)
+  }
+  let latest = null // the picture of what was chosen last
+  file?.addEventListener("change", async () => {
+    if (latest?.complete) URL.revokeObjectURL(latest.src)
     const image = new Image()
-    image.addEventListener("load", () => {
+    latest = image
+    if (file.files.length) {
+      image.src = URL.createObjectURL(file.files[0])
+      await image.decode().catch(() => {})
+    }
+    if (image !== latest) {
+      URL.revokeObjectURL(image.src)
+    } else if (image.naturalWidth) {
       note.hidden = false
       use(image.src, image.naturalWidth, image.naturalHeight)
-    })
-    image.src = URL.createObjectURL(chosen) // a file that no browser can show changes nothing here
+    } else {
+      useStored() // no file, or none that a browser can show
+    }
   })
-  use(stored.src, stored.width, stored.height)
+  useStored()
 }
 
 const place = document.querySelector("[data-focus]")

@@ -28,7 +28,8 @@ const startUpload = (section) => {
     values: () => ({ credit: form.elements.credit.value }),
     added: (image) => ids.push(image.id),
     idle(images, failed) {
-      say(_("Added: {added}. Not added: {failed}.", { added: images.length, failed }))
+      const isSomething = images.length || failed // and not all of it taken off the list
+      say(isSomething ? _("Added: {added}. Not added: {failed}.", { added: images.length, failed }) : "")
       if (!ids.length) return
       const address = `?ids=${ids.join(",")}`
       after.replaceChildren(el("a", { href: address, className: "button" }, _("Show and complete what was added")))

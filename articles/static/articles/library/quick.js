@@ -1,6 +1,17 @@
 import { _ } from "articles/editor/texts"
 import { whoIsThere } from "articles/library/transfer"
 
+const TOKEN = "csrfmiddlewaretoken"
+
+// What is wrong, each with the label of its field.
+const inWords = (form, errors) =>
+  Object.entries(errors)
+    .flatMap(([name, texts]) => {
+      const label = form.elements[name]?.labels?.[0]?.textContent
+      return texts.map((text) => (label ? `${label}: ${text}` : text))
+    })
+    .join(" ")
+
 const ask = async (form, sent, config, isSecondTry = false) => {
   const response = await fetch(form.action, {
     method: "POST",
@@ -11,9 +22,12 @@ const ask = async (form, sent, config, isSecondTry = false) => {
   const answer = response.type === "opaqueredirect" ? null : await response.json().catch(() => null)
   if (answer?.opened) form.elements.opened.value = answer.opened
   if (response.ok && answer) return { image: answer }
-  if (answer?.errors) return { wrong: Object.values(answer.errors).flat().join(" ") }
+  if (answer?.errors) return { wrong: inWords(form, answer.errors) }
   const outcome = await whoIsThere(config) // a login in another tab has made our token old
-  if (outcome === "in" && !isSecondTry) return ask(form, new FormData(form), config, true)
+  if (outcome === "in" && !isSecondTry) {
+    sent.set(TOKEN, form.elements[TOKEN].value) // all else as it was sent: somebody may have typed on
+    return ask(form, sent, config, true)
+  }
   return { wrong: outcome === "in" ? _("It was not saved. Please try again.") : outcome }
 }
 

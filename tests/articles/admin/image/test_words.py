@@ -51,6 +51,29 @@ def test_what_is_wrong_is_said_and_nothing_saved(send):
     assert Image.objects.get().alt == ""
 
 
+@pytest.mark.parametrize("headers", [{}, FORM])
+@pytest.mark.parametrize("name", ["alt", "credit"])
+def test_what_is_not_sent_stays_as_it_is(client, image, name, headers):
+    Image.objects.update(alt="A quay")
+    client.force_login(make_user("Reporter"))
+    sent = {"alt": "New", "credit": "New/AP"}
+    del sent[name]
+    client.post(address(image), sent | {"is_decorative": "on"}, **headers)
+    stored = Image.objects.get()
+    kept = {"alt": "A quay", "credit": "AP"}
+    assert {"alt": stored.alt, "credit": stored.credit} == kept | sent
+    assert stored.is_decorative
+    client.post(address(image), sent, **headers)  # HTML leaves out a box that is not ticked
+    assert not Image.objects.get().is_decorative
+
+
+def test_what_was_not_sent_is_there_in_the_form_that_says_what_is_wrong(client, image):
+    Image.objects.update(alt="A quay")
+    client.force_login(make_user("Reporter"))
+    page = client.post(address(image), {"credit": "x" * 201}, **FORM)
+    assert page.context["form"]["alt"].value() == "A quay"
+
+
 def test_what_readers_have_is_an_editors_and_what_was_typed_stays(send, image):
     Image.objects.update(alt="A quay")
     make_live(lead_image=image)

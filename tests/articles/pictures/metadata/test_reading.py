@@ -142,6 +142,55 @@ def test_what_an_old_program_has_changed_since_comes_first():
         )
 
 
+def changed_since(xmp, old):
+    """A file whose IIM a program that knows no XMP has changed."""
+    resources = resource(0x0425, b"another digest..") + resource(0x0404, old)
+    return jpeg(xmp=xmp, extra=[segment(0xED, b"Photoshop 3.0\0" + resources)])
+
+
+@pytest.mark.parametrize(
+    ("element_name", "number", "room", "field"),
+    [
+        ("dc:creator", 80, 32, "creator"),
+        ("photoshop:Credit", 110, 32, "credit"),
+        ("photoshop:Source", 115, 32, "source"),
+        ("photoshop:Headline", 105, 256, "headline"),
+        ("dc:rights", 116, 128, "copyright_notice"),
+        ("photoshop:Instructions", 40, 256, "instructions"),
+    ],
+)
+def test_only_what_had_no_room_for_more_is_the_beginning_of_the_whole(
+    element_name, number, room, field
+):
+    of = {"dc:creator": "Seq", "dc:rights": "Alt"}.get(element_name, "")
+    whole = "é" * 150
+    xmp = packet(element(element_name, whole, of=of))
+    shorter, another = whole[: room // 2 - 5], "é" * 5 + "e" * (room - 10)
+    for text, expected in ((whole[: room // 2], whole), (shorter, shorter), (another, another)):
+        file = changed_since(xmp, iim(UTF_8, (2, number, text)))
+        assert read(file) == Metadata(**{field: expected})
+
+
+@pytest.mark.parametrize(
+    ("cut", "expected"),
+    [
+        ("A credit line that is longer th€".encode()[:32], "A credit line that is longer th€an"),
+        (b"A credit line that is longer th", "A credit line that is longer th€an"),
+        (b"A credit line that is longer", "A credit line that is longer"),
+    ],
+)
+def test_a_character_that_did_not_fit_was_left_out_or_cut(cut, expected):
+    xmp = packet(element("photoshop:Credit", "A credit line that is longer th€an"))
+    assert read(changed_since(xmp, iim(UTF_8, (2, 110, cut)))) == Metadata(credit=expected)
+
+
+def test_what_it_has_emptied_is_as_what_it_never_knew():
+    xmp = packet(element("photoshop:Credit", "X credit") + element("photoshop:Source", "X source"))
+    old = iim((2, 110, ""), (2, 120, "I caption"))
+    expected = Metadata(caption="I caption", credit="X credit", source="X source")
+    assert read(changed_since(xmp, old)) == expected
+
+
 def test_extended_xmp_adds_what_had_no_room():
     main = packet(
         element("photoshop:Credit", "X credit") + element("xmpNote:HasExtendedXMP", DIGEST)
