@@ -252,7 +252,11 @@ def test_what_was_completed_in_another_tab_is_there_on_coming_back(desk, editor,
     )
     assert block.locator("img").get_attribute("src") != before
     page.context.set_offline(True)
-    with page.expect_event("requestfailed"):
+    # The browser tells of both, each in its time.
+    with (
+        page.expect_console_message(lambda said: "/image/pick/" in said.location["url"]),
+        page.expect_console_message(lambda said: "/body/references/" in said.location["url"]),
+    ):
         page.evaluate(BACK)
     expect(block).to_contain_text("Alternative text: A quay")
     expect(lead).to_contain_text("A quay")
