@@ -2,18 +2,21 @@
 
 Options: desk, readers or pictures (all), --articles N (10000), --seconds N (5), --rounds N (5); for
 the desk --only REGEX of names, and --slow MS: the slowest query of what took the database longer.
+``search --articles 100000`` measures readers' search, in a database of its own.
 """
 
 import argparse
 import os
 import platform
 import statistics
+import sys
 import tempfile
 import time
 from pathlib import Path
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
-os.environ.setdefault("NEWSROOM_VAR", str(Path(__file__).resolve().parent.parent / "var" / "bench"))
+FOLDER = "bench-search" if "search" in sys.argv[1:2] else "bench"
+os.environ.setdefault("NEWSROOM_VAR", str(Path(__file__).resolve().parent.parent / "var" / FOLDER))
 
 
 # So many stories are written as staff write them; the rest are copies of these.
@@ -22,12 +25,24 @@ BY_ACTIONS = 300
 
 def main() -> None:
     options = arguments()
+    if options.what == "search":
+        return searching(options)
     if options.what != "pictures":
         with_articles(options)
     if options.what in (None, "pictures"):
         from bench import pictures
 
         pictures.measure()
+
+
+def searching(options: argparse.Namespace) -> None:
+    import django
+
+    django.setup()
+    prepare(BY_ACTIONS)
+    from bench import search
+
+    search.measure(options.articles)
 
 
 def with_articles(options: argparse.Namespace) -> None:
@@ -48,7 +63,7 @@ def with_articles(options: argparse.Namespace) -> None:
 
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.add_argument("what", nargs="?", choices=["readers", "desk", "pictures"])
+    parser.add_argument("what", nargs="?", choices=["readers", "desk", "pictures", "search"])
     parser.add_argument("--articles", type=int, default=10_000)
     parser.add_argument("--seconds", type=int, default=5)
     parser.add_argument("--rounds", type=int, default=5)
