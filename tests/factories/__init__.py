@@ -14,6 +14,7 @@ from .articles import (
     related_rows,
 )
 from .autosave import make_autosave
+from .fronts import make_front, say
 from .images import make_image
 from .people import make_agency, make_contributor, make_user
 from .taxonomy import make_language, make_section, make_tag, make_topic
@@ -27,6 +28,7 @@ __all__ = [
     "make_article",
     "make_autosave",
     "make_contributor",
+    "make_front",
     "make_image",
     "make_language",
     "make_live",
@@ -39,4 +41,5 @@ __all__ = [
     "make_withdrawn",
     "mend",
     "related_rows",
+    "say",
 ]
