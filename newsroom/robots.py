@@ -10,15 +10,20 @@ Disallow: /admin/
 Disallow: /beta/
 Disallow: /feedback/
 Disallow: /preview/
-Disallow: /*/search/
+Disallow: /*/search/?
 
+Sitemap: {all}
 Sitemap: {news}
 """
 
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    text = ROBOTS.format(news=request.build_absolute_uri(reverse("articles:news-sitemap")))
+    maps = {"all": "sitemap", "news": "news-sitemap"}
+    addresses = {
+        name: request.build_absolute_uri(reverse(f"articles:{view}")) for name, view in maps.items()
+    }
+    text = ROBOTS.format(**addresses)
     return HttpResponse(
         text, content_type="text/plain", headers={"Cache-Control": "public, max-age=3600"}
     )

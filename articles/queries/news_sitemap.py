@@ -15,7 +15,8 @@ from .prepared import Prepared
 
 # What https://developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap allows.
 AGE = timedelta(days=2)
-MOST = 1000
+MOST = 1000  # a file
+MOST_FILES = 10
 COLUMNS = (
     "pk",
     "slug",
@@ -56,10 +57,20 @@ class New:
     site_revision: UUID | None
 
 
-def newest(*, at: datetime) -> New:
-    """One query."""
-    rows = _new(at=at, since=at - AGE)
+def newest(number: int = 1, *, at: datetime) -> New:
+    """Those of file ``number``, from 1; one query."""
+    if number == 1:
+        rows = _first(at=at, since=at - AGE)
+    else:
+        start = (number - 1) * MOST
+        rows = list(_query(at, at - AGE)[start : start + MOST])
     return New([_story(row, at) for row in rows], rows[0][-1] if rows else None)
+
+
+def files(*, at: datetime) -> int:
+    """How many files it takes, MOST_FILES if that is not enough; one query."""
+    some = _query(at, at - AGE).order_by()[: MOST * MOST_FILES]
+    return max(1, -(-some.count() // MOST))
 
 
 def _story(row: tuple, at: datetime) -> NewStory:
@@ -71,7 +82,7 @@ def _query(at: datetime, since: datetime) -> QuerySet:
     # Language by language, as the index has them.
     every = Language.objects.order_by().values("code")
     new = Publication.objects.live(at).filter(language__in=every, published_at__gt=since)
-    return new.order_by("-published_at", "-pk").values_list(*COLUMNS, site.revision())[:MOST]
+    return new.order_by("-published_at", "-pk").values_list(*COLUMNS, site.revision())
 
 
-_new = Prepared(_query, at=datetime, since=datetime)
+_first = Prepared(lambda at, since: _query(at, since)[:MOST], at=datetime, since=datetime)

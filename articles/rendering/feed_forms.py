@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.utils.encoding import iri_to_uri
 from django.utils.feedgenerator import (
     Atom1Feed,
     Rss201rev2Feed,
@@ -49,18 +50,30 @@ def json_feed(feed: Feed) -> str:
         "description": feed.description,
         "language": feed.language,
         "authors": [vars(feed.publisher)],
+        "hubs": [{"type": "WebSub", "url": feed.hub_url}] if feed.hub_url else [],
         "items": [_json_item(item) for item in feed.items],
     }
     return json.dumps(_without_empty(data), ensure_ascii=False)
 
 
-class _Dated(SyndicationFeed):
+class _Form(SyndicationFeed):
+    """Dated by what readers were told last, and with the hub that tells of changes."""
+
+    link: str  # the name of Atom's element for links
+
     def latest_post_date(self) -> datetime:
         return max((item["updateddate"] for item in self.items), default=NEVER)
 
+    def add_root_elements(self, handler: SimplerXMLGenerator) -> None:
+        super().add_root_elements(handler)
+        if hub := self.feed["hub_url"]:
+            handler.addQuickElement(self.link, None, {"rel": "hub", "href": hub})
 
-class _Rss(_Dated, Rss201rev2Feed):
+
+class _Rss(_Form, Rss201rev2Feed):
     """With dc:creator, dcterms:modified, content:encoded and Media RSS, as readers know them."""
+
+    link = "atom:link"
 
     def rss_attributes(self) -> dict[str, str]:
         return (
@@ -83,7 +96,9 @@ class _Rss(_Dated, Rss201rev2Feed):
         _add_picture(handler, own.picture)
 
 
-class _Atom(_Dated, Atom1Feed):
+class _Atom(_Form, Atom1Feed):
+    link = "link"
+
     def root_attributes(self) -> dict[str, str]:
         return super().root_attributes() | MEDIA
 
@@ -99,7 +114,7 @@ class _Atom(_Dated, Atom1Feed):
         _add_picture(handler, own.picture)
 
 
-def _written(form: type[_Dated], feed: Feed, name: str) -> str:
+def _written(form: type[_Form], feed: Feed, name: str) -> str:
     generator = form(
         title=feed.title,
         link=feed.url,
@@ -110,6 +125,7 @@ def _written(form: type[_Dated], feed: Feed, name: str) -> str:
         author_link=feed.publisher.url,
         feed_url=feed.address(name),
         feed_guid=feed.id,
+        hub_url=feed.hub_url,
     )
     for item in feed.items:
         generator.add_item(
@@ -162,6 +178,13 @@ def _json_item(item: Item) -> dict[str, Any]:
 def _without_empty(data: dict[str, Any]) -> dict[str, Any]:
     """``items`` stays, which a feed must have."""
     return {name: value for name, value in data.items() if value or name == "items"}
+
+
+def links(feed: Feed, form: str) -> str:
+    """The ``Link`` header (RFC 8288) by which WebSub subscribers know the feed and its hub."""
+    found = [(feed.hub_url, "hub")] if feed.hub_url else []
+    found.append((feed.address(form), "self"))
+    return ", ".join(f'<{iri_to_uri(url)}>; rel="{rel}"' for url, rel in found)
 
 
 # What an address of a feed ends with: what it is sent as, and who writes it.

@@ -15,6 +15,7 @@ from articles.queries.feeds import Story
 from articles.queries.site import Furniture
 
 from .corrections import headline_alone, labelled, told
+from .feed_text import whole_text
 
 
 @dataclass(frozen=True)
@@ -58,19 +59,24 @@ class Item:
 
 @dataclass(frozen=True)
 class Feed:
-    """``url`` is the page that shows the same."""
+    """``url`` is the page that shows the same, ``path`` where that is on any host of ours.
+
+    ``hub_url`` is of the WebSub hub that is told when this changes; "" without one.
+    """
 
     id: str
     url: str
+    path: str
     title: str
     description: str
     language: str
     publisher: Author
     items: list[Item]
+    hub_url: str = ""
 
     def address(self, form: str) -> str:
-        """Where this feed is, written in this form."""
-        return addresses.feed(self.url, form)
+        """Where this feed is, written in this form: the one address that the hub is told of."""
+        return settings.SITE_URL + addresses.feed(self.path, form)
 
 
 def story_feed(
@@ -112,11 +118,13 @@ def _feed(items, furniture, absolute, url, name, title, description):
     return Feed(
         id=permanent_id(*name, language),
         url=absolute(url),
+        path=url,
         title=chars.collapse(f"{title} – {site.name}" if title else site.name),
         description=chars.collapse(description),
         language=language,
         publisher=Author(chars.collapse(site.name), absolute(site.front_url)),
         items=items,
+        hub_url=site.hub_url,
     )
 
 
@@ -130,6 +138,7 @@ def _story_item(story, furniture, absolute):
     content = {
         "teaser": story.teaser,
         "picture": picture,
+        "text": story.text and whole_text(story.text, absolute, kept=furniture.site.kept),
         "retractions": [told(remark) for remark in retractions],
         "corrections": [told(remark) for remark in remarks if remark not in retractions],
     }

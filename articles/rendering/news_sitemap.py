@@ -11,6 +11,7 @@ from django.utils import translation
 from django.utils.xmlutils import SimplerXMLGenerator
 
 from articles import chars
+from articles.locales import spoken
 from articles.queries.news_sitemap import NewStory
 
 from .corrections import headline_alone
@@ -62,7 +63,7 @@ def _add(
 
 
 def _title(story: NewStory) -> str:
-    with translation.override(story.language):
+    with translation.override(spoken(story.language)):
         return chars.collapse(headline_alone(story.headline, story.corrections))
 
 

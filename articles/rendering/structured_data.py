@@ -1,4 +1,4 @@
-"""schema.org in JSON-LD: what machines read of a page."""
+"""schema.org in JSON-LD: what machines read of a story. Of other pages: ``structured_pages``."""
 
 import json
 from collections.abc import Callable, Mapping, Sequence
@@ -6,9 +6,9 @@ from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
 
-from articles.enums import DigitalSourceType
+from articles.enums import DigitalSourceType, PolicyKind
 from articles.pictures.crops import FULL
-from articles.queries.published import PublishedArticle
+from articles.queries.published import PublishedArticle, Target
 from articles.queries.site import Site
 
 # Of the lead picture: https://developers.google.com/search/docs/appearance/structured-data/article
@@ -20,15 +20,67 @@ NAMED_ELSE = {
     DigitalSourceType.HUMAN_EDITS: "MinorHumanEdits",
 }
 _IN_SCRIPT = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
+# What an organisation's page of each kind is called: https://schema.org/NewsMediaOrganization
+POLICIES = {
+    PolicyKind.ETHICS: ("publishingPrinciples", "ethicsPolicy"),
+    PolicyKind.CORRECTIONS: ("correctionsPolicy",),
+    PolicyKind.FEEDBACK: ("actionableFeedbackPolicy",),
+    PolicyKind.OWNERSHIP: ("ownershipFundingInfo",),
+}
+
+# Name and address of each page on the way to one, itself the last.
+Trail = Sequence[tuple[str, str]]
+Absolute = Callable[[str], str]
 
 
-def news_article(
-    article: PublishedArticle, site: Site, absolute: Callable[[str], str]
-) -> SafeString:
-    """https://schema.org/NewsArticle as text that is safe inside a script element."""
+def of_story(article: PublishedArticle, site: Site, absolute: Absolute) -> SafeString:
+    """All that machines are told of a story's page."""
+    section = article.page["section"]
+    trail = [(section["name"], section["url"]), (article.headline, article.url)]
+    return written(
+        news_article(article, site, absolute),
+        breadcrumbs(trail, site, absolute),
+    )
+
+
+def written(*things: Mapping[str, Any]) -> SafeString:
+    """Text that is safe inside a script element."""
+    data = {"@context": "https://schema.org", "@graph": things}
+    return mark_safe(json.dumps(data, ensure_ascii=False).translate(_IN_SCRIPT))
+
+
+def publisher(site: Site, absolute: Absolute) -> dict[str, Any]:
+    """https://schema.org/NewsMediaOrganization with the pages in which it says how it works."""
+    pages = {
+        name: absolute(policy.url)
+        for policy in site.policies
+        for name in POLICIES.get(PolicyKind(policy.kind), ())
+    }
+    return {
+        "@type": "NewsMediaOrganization",
+        "name": site.name,
+        "url": absolute("/"),
+        **pages,
+    }
+
+
+def breadcrumbs(trail: Trail, site: Site, absolute: Absolute) -> dict[str, Any]:
+    """https://schema.org/BreadcrumbList from the front on."""
+    steps = [(site.name, site.front_url), *trail]
+    return {
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": number, "name": name, "item": absolute(url)}
+            for number, (name, url) in enumerate(steps, 1)
+        ],
+    }
+
+
+def news_article(article: PublishedArticle, site: Site, absolute: Absolute) -> dict[str, Any]:
+    """https://schema.org/NewsArticle"""
     page = article.page
+    by = publisher(site, absolute)
     data = {
-        "@context": "https://schema.org",
         "@type": "NewsArticle",
         "headline": article.headline,
         "description": page["seo_description"] or article.teaser,
@@ -41,7 +93,7 @@ def news_article(
         "keywords": [link["name"] for link in page["topics"] + page["tags"]],
         "wordCount": page["word_count"],
         "isAccessibleForFree": True,
-        "publisher": {"@type": "NewsMediaOrganization", "name": site.name, "url": absolute("/")},
+        "publisher": by,
         "author": [
             {"@type": "Person", "name": person["name"], "url": absolute(person["url"])}
             for person in page["byline"]
@@ -56,11 +108,33 @@ def news_article(
         ]
     if comments := [_correction(entry) for entry in page.get("corrections", [])]:
         data["correction"] = comments
-    return mark_safe(json.dumps(data, ensure_ascii=False).translate(_IN_SCRIPT))
+    if "publishingPrinciples" in by:
+        data["publishingPrinciples"] = by["publishingPrinciples"]
+    return data | _translations(article, absolute)
+
+
+def _translations(article: PublishedArticle, absolute: Absolute) -> dict[str, Any]:
+    """What was translated from it, or what it was translated from, as far as that is live."""
+    if article.pk == article.translation_group:
+        works = [_work(target, absolute) for target in article.translations]
+        return {"workTranslation": works} if works else {}
+    for target in article.translations:
+        if target.pk == article.translation_group:
+            return {"translationOfWork": _work(target, absolute)}
+    return {}
+
+
+def _work(target: Target, absolute: Absolute) -> dict[str, Any]:
+    return {
+        "@type": "NewsArticle",
+        "headline": target.headline,
+        "url": absolute(target.url),
+        "inLanguage": target.language,
+    }
 
 
 def images(
-    picture: Mapping[str, Any], absolute: Callable[[str], str], shapes: Sequence[str]
+    picture: Mapping[str, Any], absolute: Absolute, shapes: Sequence[str]
 ) -> list[dict[str, Any]]:
     """https://schema.org/ImageObject of a picture in each of those ``shapes`` that it has.
 
@@ -80,7 +154,7 @@ def images(
     return [{**_file(file, absolute), **known} for file in files]
 
 
-def _file(file: Mapping[str, Any], absolute: Callable[[str], str]) -> dict[str, Any]:
+def _file(file: Mapping[str, Any], absolute: Absolute) -> dict[str, Any]:
     address = absolute(file["src"])
     return {
         "@type": "ImageObject",

@@ -5,14 +5,14 @@ They have one page: what stands behind the address of a feed changes nothing.
 
 from functools import partial
 
-from django.http import HttpResponse, HttpResponsePermanentRedirect
-from django.utils import timezone, translation
+from django.http import HttpResponse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from articles import addresses
+from articles import addresses, locales
 from articles.queries import corrections as put_right
 from articles.queries import feeds
-from articles.rendering.feed_forms import FORMS
+from articles.rendering.feed_forms import FORMS, links
 from articles.rendering.feeds import corrections_feed, story_feed
 
 from . import respond, subjects
@@ -39,8 +39,8 @@ def subject(request, language, slug, kind, pk, form):
     about, found = subjects.with_stories(kind, language, pk, read)
     furniture = respond.frame(language, found.site_revision)
     url = subjects.address(kind, language, about)
-    if slug != about.slug:
-        return HttpResponsePermanentRedirect(addresses.feed(url, form))
+    if (slug, pk) != (about.slug, about.pk):
+        return respond.moved(addresses.feed(url, form))
     make = partial(
         story_feed,
         found.stories,
@@ -62,9 +62,10 @@ def corrections(request, language, form):
 def answer(request, form, furniture, make):
     """The feed that ``make`` gives of the frame; the same bytes for whoever asks."""
     content_type, write = FORMS[form]
-    with translation.override(furniture.language.code):
-        text = write(make(furniture, respond.absolute(request)))
-    response = HttpResponse(text, content_type=content_type)
+    with locales.speaking(furniture.language):
+        feed = make(furniture, respond.absolute(request))
+        response = HttpResponse(write(feed), content_type=content_type)
+    response.headers["Link"] = links(feed, form)
     response.headers["Content-Language"] = furniture.language.code
     response.headers["Cache-Control"] = "public, no-cache"
     return response

@@ -1,4 +1,4 @@
-from django.http import HttpResponse
+from django.http import Http404
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -9,11 +9,13 @@ from . import respond
 
 
 @require_safe
-def news_sitemap(request):
-    """``/news-sitemap.xml``: the same bytes for whoever asks, of every language."""
-    found = new.newest(at=timezone.now())
+def news_sitemap(request, part=1):
+    """``/news-sitemap.xml``: the same bytes for whoever asks, of every language.
+
+    Further files, as ``/news-sitemap-2.xml``, are there while there are as many stories: 404.
+    """
+    found = new.newest(part, at=timezone.now())
+    if part > 1 and not found.stories:
+        raise Http404
     site = respond.frame(None, found.site_revision).site
-    text = written(found.stories, site.name, respond.absolute(request))
-    response = HttpResponse(text, content_type="application/xml; charset=utf-8")
-    response.headers["Cache-Control"] = "public, no-cache"
-    return response
+    return respond.xml(written(found.stories, site.name, respond.absolute(request)))

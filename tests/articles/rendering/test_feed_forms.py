@@ -7,8 +7,10 @@ from xml.etree import ElementTree
 import feedparser
 import pytest
 
-from articles.rendering.feed_forms import FORMS, atom, json_feed, rss
+from articles.addresses import FEED_FORMS
+from articles.rendering.feed_forms import FORMS, atom, json_feed, links, rss
 from articles.rendering.feeds import Author, Feed, Item, Picture
+from tests.articles.feed_rules import RULES
 from tests.factories import AT
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -30,6 +32,11 @@ TEXTS = [
 ]
 
 
+@pytest.fixture(autouse=True)
+def _site(settings):
+    settings.SITE_URL = "https://news.example"
+
+
 def item(**given):
     fields = {
         "id": "tag:news.example,2026:article/1",
@@ -48,6 +55,7 @@ def feed(*items, **given):
     fields = {
         "id": "tag:news.example,2026:front/en",
         "url": "https://news.example/en/",
+        "path": "/en/",
         "title": SITE.name,
         "description": "News <daily>",
         "language": "en",
@@ -242,3 +250,69 @@ def test_the_type_of_a_picture_is_told_where_it_is_known(name, kind):
     picture = Picture(f"https://pictures.example/{name}", 8, 6, "", "", "")
     [found] = ElementTree.fromstring(rss(feed(item(picture=picture)))).iter(f"{MEDIA}content")
     assert (found.get("type"), list(found)) == (kind, [])
+
+
+HUB = "https://hub.example/?a=1&b=2"
+
+
+class TestHub:
+    """https://www.w3.org/TR/websub/#discovery"""
+
+    def test_each_form_names_it_beside_itself(self):
+        given = feed(item(), hub_url=HUB)
+        [channel] = ElementTree.fromstring(rss(given))
+        own = [link.attrib for link in channel.findall(f"{ATOM}link")]
+        assert own == [
+            {"rel": "self", "href": "https://news.example/en/feed.rss"},
+            {"rel": "hub", "href": HUB},
+        ]
+        found = ElementTree.fromstring(atom(given)).findall(f"{ATOM}link")
+        assert [link.attrib for link in found][1:] == [
+            {"rel": "self", "href": "https://news.example/en/feed.atom"},
+            {"rel": "hub", "href": HUB},
+        ]
+        data = json.loads(json_feed(given))
+        assert data["hubs"] == [{"type": "WebSub", "url": HUB}]
+        assert links(given, "rss") == (
+            f'<{HUB}>; rel="hub", <https://news.example/en/feed.rss>; rel="self"'
+        )
+
+    def test_without_one_none_is_named(self):
+        assert "hub" not in rss(feed()) + atom(feed()) + json_feed(feed())
+        assert links(feed(), "json") == '<https://news.example/en/feed.json>; rel="self"'
+
+    def test_a_feed_has_one_address_by_whatever_host_its_reader_came(self):
+        came = feed(url="https://www.other.example/en/")
+        assert came.address("atom") == "https://news.example/en/feed.atom"
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("hub", ["", HUB])
+def test_the_rules_of_each_form_are_kept(form, hub):
+    _content_type, write = FORMS[form]
+    second = item(id="tag:news.example,2026:article/2", authors=PEOPLE, picture=PICTURE)
+    given = [feed(hub_url=hub), feed(item(), second, description="", hub_url=hub)]
+    assert [RULES[form](write(one)) for one in given] == [[], []]
+
+
+def test_every_form_has_an_address():
+    assert tuple(FORMS) == FEED_FORMS
+
+
+def test_a_checker_that_finds_nothing_would_be_none():
+    """Broken feeds of each form, each by one rule."""
+    good = feed(item())
+    for form, was, now in [
+        ("atom", "<updated>", "<updated>yesterday, "),
+        ("atom", "tag:news.example,2026:article/1", "1"),
+        ("atom", ' rel="self"', ' rel="next"'),
+        ("atom", "&lt;p&gt;Content", "&lt;p id=x&gt;Content"),
+        ("rss", 'isPermaLink="false"', 'isPermaLink="true"'),
+        ("rss", "&lt;/p&gt;", ""),
+        ("rss", "&lt;p&gt;Content.", "&lt;p&gt;&lt;a href=&quot;/x&quot;&gt;C&lt;/a&gt;"),
+        ("json", '"id": "tag', '"id": 5, "x": "tag'),
+        ("json", "T14:00:00+00:00", " at two"),
+    ]:
+        text = FORMS[form][1](good)
+        assert was in text, was
+        assert RULES[form](text.replace(was, now)) != [], now

@@ -5,11 +5,15 @@ from datetime import timedelta
 
 import pytest
 
+from articles import actions
+from articles.actions import policy
 from articles.enums import DigitalSourceType
+from articles.models import PolicyPage, PolicyText
 from articles.queries import published, site
-from articles.rendering.structured_data import images, news_article
+from articles.rendering.structured_data import images, of_story
 from tests.factories import (
     AT,
+    make_article,
     make_contributor,
     make_image,
     make_language,
@@ -25,9 +29,21 @@ NOW = AT + timedelta(days=1)
 
 def text(article):
     found = published.article(article.pk, at=NOW)
-    return news_article(
-        found, site.furniture("en").site, lambda path: f"https://post.example{path}"
-    )
+    frame = site.furniture(found.language)
+    return of_story(found, frame.site, lambda path: f"https://post.example{path}")
+
+
+def told(article):
+    """What is said of the story, and of the way to it."""
+    data = json.loads(text(article))
+    assert (set(data), data["@context"]) == ({"@context", "@graph"}, "https://schema.org")
+    story, trail = data["@graph"]
+    assert (story["@type"], trail["@type"]) == ("NewsArticle", "BreadcrumbList")
+    return story, trail
+
+
+def story(article):
+    return told(article)[0]
 
 
 def test_all_that_is_known_is_said():
@@ -45,8 +61,7 @@ def test_all_that_is_known_is_said():
         lead_image=image,
     )
     url = f"https://post.example/en/quay/a-{article.pk}/"
-    assert json.loads(text(article)) == {
-        "@context": "https://schema.org",
+    assert story(article) == {
         "@type": "NewsArticle",
         "headline": "Quay",
         "description": "Teaser",
@@ -105,7 +120,7 @@ def test_whose_a_picture_is_and_how_to_get_it_is_said():
         acquire_license_page="https://ap.example/buy",
         digital_source_type="trainedAlgorithmicMedia",
     )
-    data = json.loads(text(make_live(lead_image=image)))
+    data = story(make_live(lead_image=image))
     assert len(data["image"]) == 3
     for one in data["image"]:
         whose = {name: one[name] for name in one if name not in ("url", "contentUrl")}
@@ -124,7 +139,7 @@ def test_whose_a_picture_is_and_how_to_get_it_is_said():
 
 def test_what_nobody_knows_is_not_said():
     image = make_image(alt="", is_decorative=True)
-    data = json.loads(text(make_live(lead_image=image)))
+    data = story(make_live(lead_image=image))
     known = {"@type", "url", "contentUrl", "width", "height", "creditText"}
     assert [set(one) for one in data["image"]] == [known] * 3
 
@@ -145,7 +160,7 @@ def test_pictures_of_the_text_are_parts_of_it():
     lead = make_image()
     body = f"{figure(first, 'Own <em>words</em>')}<p>x</p><section data-gallery>"
     body += f"{figure(first)}{figure(second)}</section>"
-    data = json.loads(text(make_live(body=body, lead_image=lead)))
+    data = story(make_live(body=body, lead_image=lead))
     assert data["hasPart"] == [
         {
             "@type": "ImageObject",
@@ -207,12 +222,12 @@ def test_every_way_that_a_picture_came_to_be_has_its_name():
 def test_a_picture_is_described_in_the_language_of_the_article():
     make_language("de")
     image = make_image(caption="The quay", captions={"de": "Der Kai"})
-    data = json.loads(text(make_live(language_id="de", lead_image=image)))
+    data = story(make_live(language_id="de", lead_image=image))
     assert (data["inLanguage"], data["image"][0]["caption"]) == ("de", "Der Kai")
 
 
 def test_without_a_byline_the_newsroom_is_the_author():
-    data = json.loads(text(make_live()))
+    data = story(make_live())
     assert data["author"] == [{"@type": "NewsMediaOrganization", "name": "Newsroom"}]
     assert {"image", "hasPart"} & set(data) == set()
 
@@ -234,5 +249,83 @@ def test_any_words_come_back_as_they_were(bad):
     article = make_live(headline=f"x{bad}", seo_description=f"x{bad}", slug="x")
     made = text(article)
     assert not {"<", ">", "&"} & set(made)
-    data = json.loads(made)
+    data = story(article)
     assert (data["headline"], data["description"]) == (f"x{bad}", f"x{bad}")
+
+
+def test_the_way_to_a_story_leads_through_its_section():
+    section = make_section("World", slug="world")
+    article = make_live(headline="Quay & more", slug="quay", section=section)
+    steps = [
+        ("Newsroom", "https://post.example/en/"),
+        ("World", f"https://post.example/en/world/s-{section.pk}/"),
+        ("Quay & more", f"https://post.example/en/quay/a-{article.pk}/"),
+    ]
+    assert told(article)[1] == {
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": number, "name": name, "item": url}
+            for number, (name, url) in enumerate(steps, 1)
+        ],
+    }
+
+
+def make_policy(kind, title, language="en"):
+    page = PolicyPage.objects.get_or_create(kind=kind)[0]
+    text = PolicyText(page=page, language_id=language, title=title, body="<p>x</p>")
+    policy.save(text, by=None, at=AT)
+    return f"https://post.example/{language}/{title.lower()}/i-{page.pk}/"
+
+
+def test_the_pages_in_which_the_newsroom_says_how_it_works_are_named():
+    make_language("de")
+    ethics = make_policy("ethics", "Ethics")
+    pages = {
+        "publishingPrinciples": ethics,
+        "ethicsPolicy": ethics,
+        "correctionsPolicy": make_policy("corrections", "Errors"),
+        "actionableFeedbackPolicy": make_policy("feedback", "Letters"),
+        "ownershipFundingInfo": make_policy("ownership", "Owners"),
+    }
+    make_policy("privacy", "Privacy")
+    make_policy("contact", "Contact")
+    german = make_policy("corrections", "Fehler", "de")
+    english = story(make_live())
+    assert english["publishingPrinciples"] == ethics
+    assert english["publisher"] == {
+        "@type": "NewsMediaOrganization",
+        "name": "Newsroom",
+        "url": "https://post.example/",
+        **pages,
+    }
+    other = story(make_live(language_id="de"))
+    assert other["publisher"]["correctionsPolicy"] == german
+    assert "publishingPrinciples" not in other
+
+
+def test_translations_say_what_they_are_of_and_the_original_what_it_has():
+    make_language("de")
+    make_language("ar")
+    original = make_live(headline="Quay", slug="quay")
+    german = make_live(headline="Kai", slug="kai", language_id="de", translation_of=original)
+    make_article(headline="LEAK", language_id="ar", translation_of=original)
+    works = {
+        code: {"@type": "NewsArticle", "headline": headline, "url": url, "inLanguage": code}
+        for code, headline, url in (
+            ("en", "Quay", f"https://post.example/en/quay/a-{original.pk}/"),
+            ("de", "Kai", f"https://post.example/de/kai/a-{german.pk}/"),
+        )
+    }
+    assert story(original)["workTranslation"] == [works["de"]]
+    assert story(german)["translationOfWork"] == works["en"]
+    assert {"workTranslation", "translationOfWork"} & set(story(make_live())) == set()
+
+
+def test_siblings_without_a_live_original_name_nothing():
+    make_language("de")
+    make_language("ar")
+    original = make_live()
+    german = make_live(language_id="de", translation_of=original)
+    make_live(language_id="ar", translation_of=original)
+    actions.withdraw(original, by=None, at=AT, why="Wrong.")
+    assert {"workTranslation", "translationOfWork"} & set(story(german)) == set()

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from articles.models import SiteSettings
 from tests.factories import make_image, make_live, make_version, mend
 
 from .conftest import CORRECTIONS, FORMS, KINDS, TYPES, get, read_feed
@@ -22,6 +23,7 @@ class TestAnswers:
         assert response.headers["Content-Type"] == TYPES[form]
         assert response.headers["Content-Language"] == "en"
         assert response.headers["Cache-Control"] == "public, no-cache"
+        assert response.headers["Link"] == f'<http://testserver{path}>; rel="self"'
         assert "default-src 'none'" in response.headers["Content-Security-Policy"]
         assert "Vary" not in response.headers
         assert not response.cookies
@@ -33,6 +35,16 @@ class TestAnswers:
         assert (head.status_code, head.content) == (200, b"")
         assert head.headers["Content-Type"] == TYPES[form]
         assert client.post(path).status_code == 405
+
+    @pytest.mark.parametrize("form", FORMS)
+    def test_the_hub_is_named(self, client, form):
+        SiteSettings.objects.update(hub_url="https://hub.example/")
+        make_live()
+        response = get(client, f"/en/feed.{form}")
+        assert response.headers["Link"] == (
+            f'<https://hub.example/>; rel="hub", <http://testserver/en/feed.{form}>; rel="self"'
+        )
+        assert b"https://hub.example/" in response.content
 
     @pytest.mark.parametrize("form", FORMS)
     def test_an_empty_feed_stays_the_same_too(self, client, form):

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from articles.models import SiteSettings
-from tests.factories import make_language, make_live, mend
+from tests.factories import make_language, make_live, make_withdrawn, mend
 
 from .conftest import CORRECTIONS, FORMS, KINDS, TYPES, get, read_feed
 
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 class TestDiscovery:
     def links(self, client, path):
-        page = get(client, path).content.decode()
+        page = client.get(path).content.decode()
         head = page[: page.index("</head>")]
         return re.findall(
             r'<link rel="alternate" type="([^"]*)" title="([^"]*)" href="([^"]*)">', head
@@ -47,3 +47,12 @@ class TestDiscovery:
         make_language("de")
         titles = [title for _mime, title, _href in self.links(client, "/de/corrections/")]
         assert titles[0] == "Korrekturen – Newsroom (RSS)"
+
+    def test_pages_without_feeds_of_their_own_name_those_of_the_front(self, client):
+        article = mend(make_live(), teaser="x")
+        gone = make_withdrawn()
+        story = f"/en/{article.slug}/a-{article.pk}/"
+        front = self.links(client, "/en/")
+        assert len(front) == 3
+        for path in (story, f"{story}changes/", f"/en/{gone.slug}/a-{gone.pk}/", "/en/nowhere/"):
+            assert self.links(client, path) == front, path

@@ -1,12 +1,14 @@
 """The sitemap for news over HTTP."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from xml.etree import ElementTree
 
 import pytest
 from django.utils import timezone
 
 from articles.models import SiteSettings
+from articles.queries import news_sitemap
+from articles.queries.prepared import Prepared
 from articles.rendering.news_sitemap import NAMESPACES
 from tests.factories import (
     make_article,
@@ -30,12 +32,12 @@ def now():
     return timezone.now()
 
 
-def read(client):
-    return ElementTree.fromstring(get(client, PATH).content)
+def read(client, path=PATH):
+    return ElementTree.fromstring(get(client, path).content)
 
 
-def titles(client):
-    return [one.text for one in read(client).iter(f"{NEWS}title")]
+def titles(client, path=PATH):
+    return [one.text for one in read(client, path).iter(f"{NEWS}title")]
 
 
 def test_what_is_new_is_in_it_in_every_language(client, now):
@@ -92,3 +94,15 @@ def test_one_query(client, now, count, django_assert_num_queries):
 
 def test_an_empty_one_is_one(client):
     assert titles(client) == []
+
+
+def test_more_than_one_file_holds_are_in_the_next_which_the_index_names(client, now, monkeypatch):
+    monkeypatch.setattr(news_sitemap, "MOST", 2)
+    first = Prepared(news_sitemap._first.build, at=datetime, since=datetime)
+    monkeypatch.setattr(news_sitemap, "_first", first)
+    made = [make_live(at=now - timedelta(minutes=n)).headline for n in range(5)]
+    index = get(client, "/sitemap.xml").content.decode()
+    files = [PATH, "/news-sitemap-2.xml", "/news-sitemap-3.xml"]
+    assert [name in index for name in files] == [False, True, True]
+    assert [titles(client, file) for file in files] == [made[:2], made[2:4], made[4:]]
+    assert client.get("/news-sitemap-4.xml").status_code == 404
