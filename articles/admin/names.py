@@ -66,10 +66,20 @@ class NamesField(forms.Field):
         widget = NamesWidget(one, is_long=is_long, max_length=max_length)
         super().__init__(required=False, widget=widget, **kwargs)
         self.tidy, self.max_length = tidy, max_length
+        self.stored = {}
+
+    def get_bound_field(self, form, field_name):
+        self.stored = form.get_initial_for_field(self, field_name) or {}
+        return super().get_bound_field(form, field_name)
 
     def to_python(self, value):
         texts = {code: self.tidy(text) for code, text in (value or {}).items()}
         return {code: text for code, text in texts.items() if text}
+
+    def clean(self, value):
+        """Texts in languages that the site does not have are not asked for, and stay."""
+        others = {code: text for code, text in self.stored.items() if code not in value}
+        return {**others, **super().clean(value)}
 
     def validate(self, value):
         for code, text in value.items():
@@ -80,7 +90,8 @@ class NamesField(forms.Field):
                 )
 
     def has_changed(self, initial, data):
-        return self.to_python(initial) != self.to_python(data)
+        asked = {code: text for code, text in (initial or {}).items() if code in data}
+        return self.to_python(asked) != self.to_python(data)
 
 
 def other_languages(*fields):

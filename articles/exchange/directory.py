@@ -6,6 +6,7 @@ from django.db.models.functions import Lower
 from articles import chars
 from articles.body.headline import headline_key
 from articles.models import Agency, Contributor, Language, Section, SiteSettings, Tag, Topic
+from articles.snapshot.tags import standing
 
 from .problems import ImportProblem
 
@@ -70,8 +71,10 @@ class Directory:
         return self._agencies[key]
 
     def tag(self, name):
+        """The tag of that name, or the one that it was merged into."""
         name = chars.name(name)
-        return self._found(self._tags, Tag, "name", name, {"name": name})
+        found = self._found(self._tags, Tag, "name", name, {"name": name})
+        return standing([found.pk])[0] if found.merged_into_id else found
 
     def _found(self, cache, model, field, value, defaults):
         """The row whose ``field`` is ``value``; made where there is none."""
@@ -95,9 +98,11 @@ def _made(model, values):
 
 
 def _by_name(rows):
-    """Rows by slug, code and every name; where two share one, the older keeps it."""
+    """Rows by slug, code and every name; where two share one, the older keeps it, or the one that
+    is not retired.
+    """
     found = {}
-    for row in sorted(rows, key=lambda row: row.pk):
+    for row in sorted(rows, key=lambda row: (bool(getattr(row, "retired_at", None)), row.pk)):
         names = (row.slug, row.name, *row.names.values(), getattr(row, "qcode", None))
         for name in filter(None, names):
             found.setdefault(headline_key(name), row)

@@ -1,10 +1,12 @@
 import pytest
 from django.core.exceptions import ValidationError
 
+from articles.actions.tags import merge
 from articles.exchange.directory import Directory
 from articles.exchange.problems import ImportProblem
 from articles.models import Agency, Contributor, Tag
 from tests.factories import (
+    AT,
     make_agency,
     make_contributor,
     make_language,
@@ -55,6 +57,19 @@ def test_topic_by_slug_code_or_name():
     for name in ("trade", "TRADE", "Handel", "medtop:20000385"):
         assert directory.topic(name) == topic
     assert directory.topic("Fishing") is None
+
+
+def test_a_topic_in_use_is_found_before_one_that_was_retired():
+    retired = make_topic("Trade", qcode="medtop:20000001", retired_at=AT)
+    topic = make_topic("Trade")
+    directory = Directory()
+    assert (directory.topic("trade"), directory.topic("medtop:20000001")) == (topic, retired)
+
+
+def test_a_tag_that_was_merged_is_the_other_one():
+    ice, snow = make_tag("Ice"), make_tag("Snow")
+    merge(ice, snow, by=None, at=AT)
+    assert Directory().tag("ICE") == snow
 
 
 def test_people_agencies_and_tags_are_found_in_any_case():
