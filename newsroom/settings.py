@@ -2,9 +2,7 @@
 
 from pathlib import Path
 
-from django.utils.translation import gettext_lazy as _
-
-from newsroom import environment
+from newsroom import environment, languages
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 _environment = environment.read()
@@ -130,8 +128,9 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # --- Language and time ---
 
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", _("English")), ("de", _("German")), ("ar", _("Arabic"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
+LANGUAGES = languages.with_catalogue(LOCALE_PATHS[0], LANGUAGE_CODE)
+DATE_FORMAT = "j F Y"  # in languages for which Django knows of no other
 TIME_ZONE = _environment.time_zone
 USE_TZ = True
 

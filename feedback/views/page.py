@@ -2,9 +2,9 @@
 
 from django.db import Error
 from django.shortcuts import render
-from django.utils import translation
 from django.utils.translation import get_language_info
 
+from articles import locales
 from articles.queries.site import Furniture, LanguageChoice, Site, furniture
 
 
@@ -48,7 +48,7 @@ def _bare_frame(code):
 def render_page(request, template, context, *, frame, status=200):
     """A page in the language of ``frame`` that is kept by no cache and no search engine."""
     context = {"site": frame.site, "language": frame.language, **context}
-    with translation.override(frame.language.code):
+    with locales.speaking(frame.language):
         response = render(request, template, context, status=status)
     response["Content-Language"] = frame.language.code
     response["Cache-Control"] = "no-store"

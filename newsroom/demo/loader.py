@@ -13,7 +13,15 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 
 from articles import actions
-from articles.actions import images, picture_files, picture_storage
+from articles.actions import (
+    fronts,
+    images,
+    launches,
+    picture_files,
+    picture_storage,
+    policy,
+    slot_words,
+)
 from articles.actions import notices as notice_actions
 from articles.enums import ChangeKind, Stage
 from articles.exchange.directory import Directory
@@ -23,8 +31,11 @@ from articles.models import (
     Agency,
     Article,
     Contributor,
+    Front,
     Image,
     Language,
+    PolicyPage,
+    PolicyText,
     Section,
     SiteSettings,
     Topic,
@@ -38,11 +49,13 @@ from .pictures import PICTURES, draw
 from .story import Story, read_stories, span
 
 FACTS = Path(__file__).parent / "newsroom.toml"
+PAGES = FACTS.with_name("pages.toml")
 # As wide as the widest place a picture has on a page, twice over.
 PICTURE_SIZE = (1600, 1600)
 JPEG_QUALITY = 80
 # What is younger than this, nobody has read of yet.
 FRESH = timedelta(hours=2)
+AGE_OF_PAGES = timedelta(days=400)
 
 
 class Loader:
@@ -70,6 +83,7 @@ class Loader:
     def _load(self) -> None:
         self.staff = {name: self._account(name) for name in GROUPS}
         self._languages()
+        self._pages()
         self._taxonomy()
         self._people()
         stories = read_stories()
@@ -79,6 +93,7 @@ class Loader:
             self.articles[story.key] = self._story(story)
         self._changes()
         self._plans()
+        self._fronts()
         self._feedback()
         self._read_notices()
         self._addresses()
@@ -116,6 +131,14 @@ class Loader:
                 },
             )
         SiteSettings.objects.filter(pk=1).update(**self.facts["site"])
+
+    def _pages(self) -> None:
+        pages = tomllib.loads(PAGES.read_text(encoding="utf-8"))["pages"]
+        for position, facts in enumerate(pages):
+            page = PolicyPage.objects.create(kind=facts["kind"], position=position)
+            for code, words in facts["texts"].items():
+                text = PolicyText(page=page, language_id=code, **words)
+                policy.save(text, by=self.staff["publisher"], at=self.at - AGE_OF_PAGES)
 
     def _taxonomy(self) -> None:
         for position, facts in enumerate(self.facts["sections"]):
@@ -198,6 +221,17 @@ class Loader:
             at = self.at.replace(second=0, microsecond=0)
             article.planned_for = at + timedelta(days=facts["days"])
             actions.save(article, by=self.staff["editor"], at=self.at)
+
+    def _fronts(self) -> None:
+        """Some pages are arranged; the others fill themselves."""
+        who = {"by": self.staff["editor"], "at": self.at}
+        for facts in self.facts["fronts"]:
+            front = Front(language_id=facts["language"])
+            for place in facts["places"]:
+                story = self.articles.get(place.get("story", ""))
+                slot = fronts.place(front, story, size=place["size"], **who)
+                slot_words.change(front, slot.key, place.get("says", {}), **who)
+            launches.launch(front, **who)
 
     def _feedback(self) -> None:
         for facts in self.facts["feedback"]:

@@ -1,27 +1,30 @@
 """Header and footer: the same on every page of a language, so they are made once and kept."""
 
 from django import template
-from django.conf import settings
 from django.template.loader import render_to_string
+from django.utils.safestring import mark_safe
+
+from articles.rendering import stencil
 
 register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
 def frame(context, part):
-    """``templates/frame/<part>.html``. The context's ``here`` is the number of the section to mark.
+    """``templates/frame/<part>.html``.
 
+    The context's ``here`` is the number of the section to mark, ``addresses`` those of this page in
+    each of the site's languages, in their order; without them the languages lead to their fronts.
     Kept with the site's frame, and so for as long as no name, section or language changes.
     """
-    here = context.get("here")
-    kept = getattr(context.get("site"), "kept", None)
-    if kept is None or settings.DEBUG:
-        return _render(context, part, here)
-    if (part, here) not in kept:
-        kept[part, here] = _render(context, part, here)
-    return kept[part, here]
+    site, here = context.get("site"), context.get("here")
+    languages = getattr(site, "languages", [])
+    fixed = {"site": site, "language": context.get("language"), "here": here}
+    own = {"addresses": context.get("addresses") or [one.url for one in languages]}
 
+    def render(own):
+        switcher = list(zip(languages, own["addresses"], strict=True))
+        return render_to_string(f"frame/{part}.html", fixed | {"switcher": switcher})
 
-def _render(context, part, here):
-    values = {"site": context.get("site"), "language": context.get("language"), "here": here}
-    return render_to_string(f"frame/{part}.html", values)
+    kept = getattr(site, "kept", {})
+    return mark_safe(stencil.render(render, (part, here), own, kept=kept))

@@ -9,23 +9,29 @@ import re
 from gettext import c2py
 
 import pytest
+from babel import Locale
 from babel.messages.extract import DEFAULT_KEYWORDS, extract
 from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 from django.conf import settings
 from django.core.management.utils import is_ignored_path
 from django.utils import translation
+from django.utils.translation import to_locale
 from django.utils.translation.template import templatize
 
 from articles.enums import ChangeKind, CreditRole, TopicKind
 from feedback.enums import Kind
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES if code != settings.LANGUAGE_CODE]
-PLURALS = {"de": 2, "ar": 6}
 SITE, FEEDBACK = (
-    {code: settings.BASE_DIR / folder / code / "LC_MESSAGES/django.po" for code in LANGUAGES}
+    {
+        code: settings.BASE_DIR / folder / to_locale(code) / "LC_MESSAGES/django.po"
+        for code in LANGUAGES
+    }
     for folder in ("locale", "feedback/locale")
 )
+# Enough for every form that whole numbers have anywhere.
+NUMBERS = (*range(1_000), 1_000_000, 1_000_001, 2_000_000)
 HEADER = {
     "Project-Id-Version",
     "Language",
@@ -66,6 +72,12 @@ def english(path):
 
 def forms(message):
     return message.string if isinstance(message.string, (tuple, list)) else (message.string,)
+
+
+def plural_categories(path):
+    """For each of NUMBERS what Unicode's CLDR calls its form: one, few, other."""
+    category = Locale.parse(path.parts[-3]).plural_form
+    return [category(number) for number in NUMBERS]
 
 
 def content(catalogue):
@@ -131,7 +143,7 @@ class TestCatalogue:
     @each_catalogue
     def test_is_complete_and_certain(self, path):
         catalogue = read(path)
-        wanted = {str: 1, tuple: PLURALS[path.parts[-3]]}
+        wanted = {str: 1, tuple: len(set(plural_categories(path)))}
         unfinished = [
             message.id
             for message in messages(catalogue)
@@ -141,6 +153,13 @@ class TestCatalogue:
         ]
         assert unfinished == []
         assert list(catalogue.obsolete) == []
+
+    @each_catalogue
+    def test_tells_numbers_apart_as_the_language_does(self, path):
+        form_of = c2py(read(path).plural_expr)
+        pairs = set(zip(map(form_of, NUMBERS), plural_categories(path), strict=True))
+        forms, categories = map(set, zip(*pairs, strict=True))
+        assert len(forms) == len(categories) == len(pairs) == read(path).num_plurals
 
     @each_catalogue
     def test_keeps_every_placeholder(self, path):
@@ -154,11 +173,20 @@ class TestCatalogue:
                 in_words = isinstance(message.id, tuple) and stands_for.count(form) == 1
                 assert placeholders(text) in ([wanted, []] if in_words else [wanted]), text
 
+    @pytest.mark.parametrize("path", [SITE["fr"], FEEDBACK["fr"]], ids=["locale", "feedback"])
+    def test_french_signs_stay_with_their_words(self, path):
+        texts = [text for message in messages(read(path)) for text in forms(message)]
+        assert [text for text in texts if re.search(" [:;?!»]|« ", text)] == []
+
     @each_language
     def test_names_no_person_and_no_time(self, code):
         header = SITE[code].read_text().partition("\n\n")[0]
         assert set(re.findall(r'^"([\w-]+):', header, re.MULTILINE)) == HEADER
         assert "@" not in header
+
+
+def test_the_form_for_feedback_has_every_language():
+    assert [path for path in FEEDBACK.values() if not path.exists()] == []
 
 
 class TestReaderWords:

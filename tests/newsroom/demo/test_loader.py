@@ -1,5 +1,6 @@
 """The demo as `manage.py demo` loads it: every story in its stage, through the real actions."""
 
+import re
 from io import StringIO
 
 import pytest
@@ -15,6 +16,7 @@ from articles.models import (
     Event,
     Image,
     Notification,
+    PolicyText,
     Publication,
     ReadMoreReference,
 )
@@ -53,9 +55,15 @@ def test_the_demo(monkeypatch, client):
     assert [row.planned_for > now for row in Article.objects.exclude(planned_for=None)].count(
         False
     ) == 1
+    assert '<li class="is-lead">' in client.get("/en/").content.decode()
     for publication in Publication.objects.live(now):
         page = client.get(f"/{publication.language_id}/x/a-{publication.pk}/", follow=True)
         assert page.status_code == 200
+    for text in PolicyText.objects.all():
+        page = client.get(f"/{text.language_id}/x/i-{text.page_id}/", follow=True)
+        assert page.status_code == 200
+        links = re.findall(r'href="(/[^"]*)"', text.body)
+        assert [client.get(link).status_code for link in links] == [200] * len(links)
     with pytest.raises(CommandError, match="empty one"):
         load()
 

@@ -35,6 +35,7 @@ def test_numbers():
         "feedback": 14,
         "changes": 3,
         "plans": 2,
+        "fronts": 1,
     }
 
 
