@@ -12,9 +12,9 @@ PROGRAMS := articles feedback newsroom tests bench manage.py gunicorn.conf.py
 TEMPLATES = $$(git ls-files --cached --others --exclude-standard 'templates/*.html')
 SOURCES = $$(git ls-files --cached --others --exclude-standard '*.py')
 # What readers never see is not translated. Django's patterns; the tests read this list too.
-STAFF := templates/admin articles/actions articles/admin articles/exchange articles/management \
+STAFF := templates/admin articles/actions articles/admin articles/catalogues.py articles/exchange articles/management \
   articles/models articles/pictures articles/queries/library.py articles/queries/links.py articles/queries/live_state.py articles/queries/notices.py \
-  articles/queries/plan.py articles/snapshot/compare.py articles/snapshot/stored.py articles/snapshot/times.py \
+  articles/queries/plan.py articles/queries/translations.py articles/snapshot/compare.py articles/snapshot/stored.py articles/snapshot/times.py \
   articles/wall_clock.py newsroom/csrf.py \
   articles/validators.py newsroom/admin.py newsroom/admin_config.py newsroom/demo \
   newsroom/devdb newsroom/management newsroom/settings.py newsroom/uploads_on_disk.py
@@ -57,7 +57,8 @@ messages: $(DEV) ## collect the words that readers see, and compile their transl
 	  echo "This needs GNU gettext (Debian: apt install gettext; macOS: brew install gettext)."; \
 	  exit 1; \
 	}
-	@$(BIN)/python manage.py makemessages -l de -l ar --no-location --no-wrap --no-obsolete \
+	@$(BIN)/python manage.py makemessages --no-location --no-wrap --no-obsolete \
+	  $(patsubst locale/%,-l %,$(wildcard locale/*)) \
 	  $(foreach path,.venv var bench docs tests 'feedback/*.py' $(STAFF),-i $(path))
 	@for po in locale/*/LC_MESSAGES/django.po; do \
 	  sed -i.old -e '/^"POT-Creation-Date:/d' -e '/^"Report-Msgid-Bugs-To:/d' $$po && rm $$po.old; \

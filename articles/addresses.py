@@ -5,6 +5,9 @@ from urllib.parse import quote
 from django.utils.text import slugify
 
 ARTICLE, SECTION, TOPIC, TAG, PERSON, POLICY = "a", "s", "t", "k", "p", "i"
+# What lists are about, and in what forms each has a feed.
+LETTERS = {"section": SECTION, "topic": TOPIC, "tag": TAG, "person": PERSON}
+FEED_FORMS = ("rss", "atom", "json")
 
 
 def address(kind: str, language: str, slug: str, pk: int) -> str:
@@ -30,12 +33,16 @@ def corrections(language: str) -> str:
     return f"/{language}/corrections/"
 
 
+def search(language: str) -> str:
+    return f"/{language}/search/"
+
+
 def front(language: str) -> str:
     return f"/{language}/"
 
 
 def feed(url: str, form: str) -> str:
-    """The feed of the page ``url``: ``form`` is rss, atom or json."""
+    """The feed of the page ``url``; ``form`` is one of FEED_FORMS."""
     return f"{url}feed.{form}"
 
 

@@ -12,6 +12,8 @@ from .views import (
     pictures,
     policy,
     preview,
+    search,
+    sitemap,
     subjects,
 )
 
@@ -50,10 +52,32 @@ class FeedForm(StringConverter):
     regex = "|".join(feed_forms.FORMS)
 
 
+class Number(StringConverter):
+    """Digits of a year, a month, or a file of it from the second on."""
+
+    def to_python(self, value):
+        return int(value)
+
+
+class Year(Number):
+    regex = "[12][0-9]{3}"
+
+
+class Month(Number):
+    regex = "0[1-9]|1[0-2]"
+
+
+class Part(Number):
+    regex = "[2-9]|[1-9][0-9]{1,3}"
+
+
 register_converter(LanguageTag, "language")
 register_converter(Key, "key")
 register_converter(Kind, "kind")
 register_converter(FeedForm, "form")
+register_converter(Year, "year")
+register_converter(Month, "month")
+register_converter(Part, "part")
 
 app_name = "articles"
 urlpatterns = [
@@ -65,10 +89,16 @@ urlpatterns = [
         pictures.previewed,
         name="previewed-picture",
     ),
+    path("sitemap.xml", sitemap.index, name="sitemap"),
+    path("sitemap-pages.xml", sitemap.pages),
+    path("sitemap-<year:year>-<month:number>.xml", sitemap.month),
+    path("sitemap-<year:year>-<month:number>-<part:part>.xml", sitemap.month),
     path("news-sitemap.xml", news_sitemap.news_sitemap, name="news-sitemap"),
+    path("news-sitemap-<part:part>.xml", news_sitemap.news_sitemap),
     path("", lists.root, name="root"),
     path("<language:language>/", lists.front, name="front"),
     path("<language:language>/corrections/", corrections.listing, name="corrections"),
+    path("<language:language>/search/", search.search, name="search"),
     path("<language:language>/<str:slug>/a-<key:pk>/", article.article, name="article"),
     path("<language:language>/<str:slug>/a-<key:pk>/changes/", corrections.changes, name="changes"),
     path("<language:language>/<str:slug>/s-<key:pk>/", lists.section, name="section"),

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from articles import wall_clock
 from articles.enums import Verb
-from articles.models import Article, Image, Publication, PublicationImage
+from articles.models import Article, Image, Publication, PublicationImage, Slot
 from articles.pictures import metadata
 from articles.queries import pictures
 
@@ -97,6 +97,7 @@ def delete(image: Image, *, by: AbstractBaseUser | None, at: datetime) -> None:
     stored = locked(image)
     require(refusal_to_delete_image(by, stored))
     picture_files.replace(stored, at=at, with_original=True, is_deleted=True)
+    Slot.objects.filter(image=stored).update(image=None)  # of fronts as they were once
     stored.delete()
 
 

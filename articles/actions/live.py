@@ -1,5 +1,6 @@
 """What readers have of an article, for actions that change it."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -8,6 +9,7 @@ from django.utils.translation import gettext as _
 from articles.models import Article, Publication
 from articles.signals import publication_changed
 
+from . import hub
 from .errors import NotAllowed
 
 
@@ -32,9 +34,13 @@ def locked_live(article: Article, at: datetime) -> Publication:
     return publication
 
 
-def tell(article: Article, at: datetime) -> None:
-    """Let others know after commit; never before, and never when it fails."""
+def tell(article: Article, at: datetime, *, left: Iterable[str] = ()) -> None:
+    """Let others know after commit; never before, and never when it fails.
+
+    ``left`` are feeds that it stood in before (``hub.feeds_of``), if it may have left them.
+    """
     pk = article.pk
+    hub.note(pk, at=at, left=left)
     transaction.on_commit(
         lambda: publication_changed.send_robust(sender=Article, article_id=pk, at=at)
     )

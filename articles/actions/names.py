@@ -27,7 +27,6 @@ REPEATED: dict[type[Model], str] = {
 }
 
 
-@transaction.atomic
 def mark_stale(changed: Model, *, at_once: int | None = None) -> int:
     """Have every publication made again that shows ``changed``; return how many there are that
     were not to be made again already.
@@ -35,9 +34,18 @@ def mark_stale(changed: Model, *, at_once: int | None = None) -> int:
     The newest ones, ``at_once`` or AT_ONCE of them, are made right after commit, before whatever
     else waits.
     """
-    shown_in = Q(**{REPEATED[type(changed)]: changed})
+    return mark_stale_where(Q(**{REPEATED[type(changed)]: changed}), at_once=at_once)
+
+
+@transaction.atomic
+def mark_stale_where(shown_in: Q, *, first: Q | None = None, at_once: int | None = None) -> int:
+    """The same for the publications that fulfil a condition.
+
+    ``first`` is a condition on those to be made right after commit, where that is another by then.
+    """
     count = Publication.objects.filter(shown_in, is_stale=False).update(is_stale=True)
-    transaction.on_commit(partial(_remake_first, shown_in, at_once or AT_ONCE), robust=True)
+    then = partial(_remake_first, first or shown_in, at_once or AT_ONCE)
+    transaction.on_commit(then, robust=True)
     return count
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from articles.enums import Stage, Verb
-from articles.models import Article, Event, Version
+from articles.models import Article, Contributor, Event, Version
 from articles.queries import desk, picture_uses, pictures, staff
 
 from .errors import Conflict, NotAllowed
@@ -129,6 +129,15 @@ def refusal_to_assign(by, article):
     return None
 
 
+def refusal_to_bring_up_to(by, article):
+    """Where the text stands does not matter: what it says is said of, not changed."""
+    if may(by, "change_any_article"):
+        return None
+    if may(by, "change_article") and (desk.is_own(by, article) or desk.is_assigned(by, article)):
+        return None
+    return _("Only its writers and the editors may say what this translation has.")
+
+
 def refusal_to_be_assigned(user):
     """Why no article can be assigned to ``user``, or None."""
     if user.is_active and user.is_staff and user.has_perm("articles.change_article"):
@@ -162,12 +171,17 @@ def refusal_to_change_image(by, image, *, at):
     """
     if not may(by, "change_image"):
         return _("You may not change pictures.")
-    if may(by, "publish_article") or not pictures.shown_in(image, at=at).exists():
+    if may(by, "publish_article"):
         return None
-    return _(
-        "Readers have this picture in a story, or are to get it. Ask an editor to change it, or "
-        "add the picture anew."
-    )
+    if pictures.shown_in(image, at=at).exists():
+        return _(
+            "Readers have this picture in a story, or are to get it. Ask an editor to change it, "
+            "or add the picture anew."
+        )
+    if person := Contributor.objects.filter(picture=image, is_complete=True).first():
+        text = _("Readers have this picture on the page of %s. Ask an editor to change it.")
+        return text % person
+    return None
 
 
 def refusal_to_delete_image(by, image):
@@ -180,6 +194,8 @@ def refusal_to_delete_image(by, image):
             "%d stories use this picture. It can be deleted once none does.",
             count,
         ) % ((count,) if count > 1 else ())
+    if person := Contributor.objects.filter(picture=image).first():
+        return _("It is the portrait of %s. It can be deleted once it is not.") % person
     return None
 
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
@@ -22,7 +22,7 @@ NOT_HERE = (Embed, Gallery, ImageBlock, ReadMore)
 def save(
     text: PolicyText,
     *,
-    by: AbstractBaseUser | None,
+    by: User | None,
     at: datetime,
     expected_version: int | None = None,
 ) -> PolicyText:

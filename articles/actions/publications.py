@@ -19,7 +19,7 @@ from articles.models import (
 )
 from articles.snapshot.page import Ready, make_ready
 
-from . import rights
+from . import rights, search_words
 
 
 def missing(article: Article, *, override: bool = False) -> list[str]:
@@ -75,6 +75,8 @@ def write(
         },
     )
     _write_rows(publication, ready)
+    search_words.write(publication.pk, ready, version.data["body"], published_at=published_at)
+    search_words.learn_after_commit(ready)
     return publication
 
 
@@ -92,13 +94,16 @@ def _lock_pictures(article: Article, data: Mapping) -> None:
 
 def remake(publication: Publication) -> None:
     """Make the ready parts again from the same version: a name or a picture has changed."""
+    data, published_at = publication.version.data, publication.published_at
     ready = make_ready(
-        publication.version.data,
+        data,
         article_id=publication.pk,
-        published_at=publication.published_at,
+        published_at=published_at,
         updated_at=publication.updated_at,
     )
     Publication.objects.filter(pk=publication.pk).update(**ready.columns, is_stale=False)
+    if search_words.write(publication.pk, ready, data["body"], published_at=published_at):
+        search_words.learn_after_commit(ready)
 
 
 def drop_unpublished(article: Article, *, at: datetime) -> bool:

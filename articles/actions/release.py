@@ -12,7 +12,7 @@ from articles.enums import ChangeKind, Verb
 from articles.models import Article, Publication
 from articles.queries.times_ahead import Times
 
-from . import corrections, embargo, publications, rights
+from . import corrections, embargo, hub, publications, rights
 from .errors import NotAllowed, NotReady
 from .live import is_live, live_or_refused, locked_live, tell
 from .permissions import (
@@ -64,6 +64,7 @@ def publish(
     # First: the page that is made now tells of it.
     told = _tell_of_change(seen, article, kind=kind, words=words, by=by, at=at)
     is_silent = seen is not None and (told is None or kind == ChangeKind.MINOR)
+    left = hub.feeds_of(article.pk)
     publication = publications.write(
         article,
         published_at=published_at or (seen.published_at if seen else at),
@@ -75,7 +76,7 @@ def publish(
     record_event(article, Verb.PUBLISHED, by=by, at=at, why=why, times=_times(publication))
     bind_waiting(article, at=at)
     _drop_overtaken(article, by=by, at=at)
-    tell(article, at)
+    tell(article, at, left=left)
     return publication
 
 
@@ -140,6 +141,7 @@ def replace(
         raise NotAllowed(_("Readers already see the newest version."))
     # First: the page that is made now tells of it.
     told = corrections.record(before, article, kind=kind, words=words, by=by, at=at)
+    left = hub.feeds_of(article.pk)
     publication = publications.write(
         article,
         published_at=before.published_at,
@@ -150,7 +152,7 @@ def replace(
     why = _and(corrections.in_words(told), why)
     record_event(article, Verb.UPDATED, by=by, at=at, why=why, times=times)
     _drop_overtaken(article, by=by, at=at)
-    tell(article, at)
+    tell(article, at, left=left)
     return publication
 
 

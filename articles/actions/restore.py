@@ -34,6 +34,7 @@ from articles.models import (
 )
 from articles.snapshot.freeze import PLAIN, REFERENCES
 from articles.snapshot.stored import is_whole, read
+from articles.snapshot.tags import standing
 
 from .errors import NotAllowed, NotReady
 from .permissions import locked, require
@@ -169,7 +170,7 @@ def _points_at(html):
 
 def _write_rows(article, data):
     article.topics.set(data["topics"])
-    article.tags.set(Tag.objects.filter(pk__in=data["tags"]))
+    article.tags.set(standing(data["tags"]))
     article.credits.all().delete()
     article.agency_credits.all().delete()
     for position, credit in enumerate(data["credits"]):

@@ -49,11 +49,19 @@ def _unsaid(article: Article) -> Iterator[str]:
         if image is None:
             yield _("The picture #%d is gone. Choose another one.") % pk
             continue
-        if not (image.is_decorative or own_alt or image.alt_in(article.language_id)):
-            text = _("The picture %s has no alternative text. Write one, or mark it as decorative.")
-            yield text % named(image)
-        if not image.credit:
-            yield _("The picture %s has no credit. Say whose it is.") % named(image)
+        yield from lacks(image, article.language_id, own_alt=own_alt)
+
+
+def lacks(image: Image, language: str, *, own_alt: str = "") -> Iterator[str]:
+    """What ``image`` lacks, in words, where it is shown in ``language``.
+
+    ``own_alt`` is the alternative text that it has in that place.
+    """
+    if not (image.is_decorative or own_alt or image.alt_in(language)):
+        text = _("The picture %s has no alternative text. Write one, or mark it as decorative.")
+        yield text % named(image)
+    if not image.credit:
+        yield _("The picture %s has no credit. Say whose it is.") % named(image)
 
 
 def used(article: Article) -> dict[int, Image]:

@@ -27,7 +27,7 @@ from . import beside, embargo, notices, references, translations
 from .errors import Conflict, NotAllowed
 from .permissions import locked, may, refusal_to_edit, require
 
-WRITTEN = [*PLAIN, *REFERENCES, *beside.FIELDS, "headline_key"]
+WRITTEN = [*PLAIN, *REFERENCES, *beside.FIELDS, "headline_key", "translated_version"]
 
 
 def save(

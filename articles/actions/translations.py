@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from django.db import IntegrityError
 from django.utils.translation import gettext as _
 
-from articles.models import Article
+from articles.models import Article, Publication
 
 from .errors import NotReady
 
@@ -14,7 +14,8 @@ ONE_A_LANGUAGE = "article_one_translation_a_language"
 
 
 def settle(article: Article) -> None:
-    """Let a translation of a translation point at the original. Saves nothing.
+    """Let a translation of a translation point at the original; note which version of that a new
+    translation was made from. Saves nothing.
 
     Raises NotReady where the two texts cannot be translations of each other.
     """
@@ -22,6 +23,7 @@ def settle(article: Article) -> None:
         raise NotReady([_("There is already a translation into this language.")])
     original = article.translation_of
     if original is None:
+        article.translated_version = None
         return
     original = original.translation_of or original
     article.translation_of = original
@@ -31,6 +33,14 @@ def settle(article: Article) -> None:
         raise NotReady([_("A translation is in another language than its original.")])
     if article.pk and article.translations.exists():
         raise NotReady([_("This article has translations, so it is an original itself.")])
+    if not (article.pk and Article.objects.filter(pk=article.pk, translation_of=original).exists()):
+        article.translated_version = _to_translate(original)
+
+
+def _to_translate(original):
+    """The version that readers have or are to get; before there is one, the newest."""
+    published = Publication.objects.filter(article=original).values_list("version__number")
+    return next((number for (number,) in published), original.version_number)
 
 
 @contextmanager

@@ -16,10 +16,10 @@ from django.db.models import Q, QuerySet
 from articles.enums import Verb
 from articles.models import Article, Notification, Publication
 from articles.queries import autosave, links, notices, presence
-from articles.signals import publication_changed
 
 from . import failures, publications
 from .errors import ActionRefused
+from .live import tell
 from .save import bind_waiting, record_event
 from .schedule_update import deliver
 from .waiting_update import UPDATE
@@ -51,9 +51,7 @@ def _announce(publication, at):
     article = Article.objects.get(pk=publication.pk)
     article.version_number = publication.version.number
     record_event(article, Verb.PUBLISHED, by=None, at=publication.published_at)
-    transaction.on_commit(
-        lambda: publication_changed.send_robust(sender=Article, article_id=article.pk, at=at)
-    )
+    tell(article, at)
 
 
 def update_next(*, at: datetime) -> int | None:

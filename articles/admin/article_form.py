@@ -15,6 +15,7 @@ from articles.actions.permissions import refusal_to_assign
 from articles.actions.seen_times import in_words
 from articles.models import AgencyCredit, Article, Credit, Tag
 from articles.queries import desk, staff
+from articles.snapshot.tags import standing
 from articles.validators import validate_plain_text
 
 from .desk import Autocompletes, DeskForm, never_restored, without_icons
@@ -213,12 +214,16 @@ class ArticleForm(LeavesConstraints, DeskForm):
                 raise forms.ValidationError(text % {"tag": tag[:40], "limit": limit})
             tags.setdefault(tag.lower(), tag)
         there = Tag.objects.annotate(lower=Lower("name")).filter(lower__in=list(tags))
-        return list((tags | {tag.lower: tag for tag in there}).values()) if tags else []
+        return list((tags | {tag.lower: _standing(tag) for tag in there}).values()) if tags else []
 
     @property
     def expected_version(self):
         """The version that this text was made from; 0, which none is, when the form is silent."""
         return self.cleaned_data.get("version") or 0
+
+
+def _standing(tag):
+    return standing([tag.pk])[0] if tag.merged_into_id else tag
 
 
 def _one_line(text):

@@ -1,8 +1,10 @@
 """The list of articles: filters and columns."""
 
 from django.contrib import admin
+from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.admin.views.main import ChangeList
 from django.db.models import Prefetch
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -11,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from articles.enums import CreditRole, Stage
 from articles.models import Credit, Language, Section
 from articles.queries import desk
-from articles.queries.live_state import LiveState, in_live_state
+from articles.queries.live_state import OUT, LiveState, in_live_state, live_state
 
 from . import marks
 
@@ -148,4 +150,23 @@ class Columns:
             '{} <span class="who">{}</span>',
             marks.when(article.changed_at, timezone.now()),
             marks.person(article.changed_by),
+        )
+
+    def get_list_display(self, request):
+        """With a button for those who arrange fronts, but not where one only chooses a story."""
+        columns = super().get_list_display(request)
+        may_place = (
+            request.user.has_perm("articles.change_front") and IS_POPUP_VAR not in request.GET
+        )
+        return [*columns, "front_column"] if may_place else columns
+
+    @admin.display(description=gettext_lazy("front"))
+    def front_column(self, article):
+        if live_state(article, timezone.now()) not in OUT:
+            return None
+        return format_html(
+            '<button class="quiet-button" type="submit" formaction="{}" name="put" value="{}">{}'
+            '<span class="visually-hidden">: {}</span></button>',
+            *(reverse("admin:articles_front_put"), article.pk),
+            *(_("To the front"), article.headline),
         )

@@ -11,7 +11,18 @@ from articles.actions.permissions import refusal_to_delete
 from articles.actions.publications import missing
 from articles.queries.live_state import LiveState, live_state
 
-from . import due, marks, merge, points_here, presence, rights_ahead, step_words, steps, typed
+from . import (
+    due,
+    marks,
+    merge,
+    points_here,
+    presence,
+    rights_ahead,
+    step_words,
+    steps,
+    translators,
+    typed,
+)
 
 
 @dataclass(frozen=True)
@@ -26,6 +37,7 @@ class Panel:
 
 PANELS: list[Panel] = [
     Panel("admin/articles/article/panels/open_forms.html", presence.panel, is_by_save=True),
+    Panel("admin/articles/article/panels/original.html", translators.panel),
     Panel("admin/articles/article/panels/points_here.html", points_here.panel),
 ]
 
@@ -69,6 +81,7 @@ def where_it_stands(request, article, at: datetime, *, can_edit: bool, may_delet
         "may_delete": may_delete and refusal_to_delete(by, article) is None,
         "withdrawn_why": publication.withdrawn_why if publication else "",
         "public_url": addresses.of_publication(publication) if is_out else "",
+        "may_place": is_out and by.has_perm("articles.change_front"),
         "asks_of_links": asks_of_links,
         "refused": refused(form, shown),
     }

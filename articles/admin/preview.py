@@ -5,10 +5,11 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
+from articles import locales
 from articles.moments import when
 from articles.queries import site
 from articles.queries.live_state import LiveState, live_state
@@ -52,7 +53,7 @@ def preview(model_admin, request, article):
         "standing": standing(article, at),
         **_looks(request),
     }
-    with translation.override(article.language_id):
+    with locales.speaking(furniture.language):
         context["page"] = article_page(shown, furniture, request.build_absolute_uri)
         html = render_to_string("admin/articles/article/preview.html", context, request)
     response = HttpResponse(html)

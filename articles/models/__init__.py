@@ -4,7 +4,7 @@ search
 > publication, schedule, correction, preview_link, notice, frontpage, breaking
 > version, workflow, relation, source, presence, autosave, words
 > article > taxonomy, credit, image
-Site, policy, hub and language are free of the rest.
+Site, policy, hub, sitemap and language are free of the rest.
 """
 
 from .article import Article
@@ -32,6 +32,7 @@ from .relation import ImageReference, ReadMoreReference
 from .schedule import Failure, ScheduledUpdate
 from .search import KnownWord, PublicationWords
 from .site import FooterLink, SiteSettings
+from .sitemap import StoriesOfMonth
 from .source import ImportedItem
 from .taxonomy import Section, Tag, TagChange, TaggedArticle, Topic
 from .version import Version
@@ -82,6 +83,7 @@ __all__ = [
     "Section",
     "SiteSettings",
     "Slot",
+    "StoriesOfMonth",
     "Tag",
     "TagChange",
     "TaggedArticle",

@@ -83,6 +83,8 @@ class Topic(Named):
     related = models.ManyToManyField("self", blank=True, verbose_name=_("related topics"))
     # Since when IPTC uses the code no more.
     retired_at = models.DateTimeField(_("retired"), null=True, blank=True)
+    # What IPTC said when its vocabulary was last loaded: what differs is the newsroom's own.
+    as_loaded = models.JSONField(default=dict, editable=False)
 
     class Meta:
         ordering = ["name"]
@@ -140,8 +142,10 @@ class Tag(TagBase):
 
     def slugify(self, tag, i=None):
         """The address needs a slug, also for a tag of signs alone."""
+        ending = "" if i is None else f"_{i}"
         slug = super().slugify(tag) or "tag"
-        return slug if i is None else f"{slug}_{i}"
+        # Some signs are several letters in an address, so a name may be longer there.
+        return f"{slug[: self._meta.get_field('slug').max_length - len(ending)]}{ending}"
 
 
 class TagChange(models.Model):

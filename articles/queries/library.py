@@ -146,7 +146,10 @@ class Facts:
     def stories_of(self, image: Any) -> set[int]:
         """The keys of all articles that use ``image``, which comes from ``with_uses``."""
         waiting = self.waiting.get(image.pk, ())
-        return {*image.as_lead, *image.in_text, *image.for_readers, *waiting}
+        return {
+            *(*image.as_lead, *image.in_text, *image.on_fronts),
+            *(*image.for_readers, *waiting),
+        }
 
     def is_out(self, image: Any) -> bool:
         """Whether readers have ``image``, which comes from ``with_uses``, or are to get it."""

@@ -12,18 +12,22 @@ from django.db.models.functions import Cast
 from articles.models import (
     Article,
     Autosave,
+    Contributor,
     Image,
     ImageReference,
     Publication,
     PublicationImage,
     ScheduledUpdate,
+    Slot,
     Version,
 )
+
+from . import fronts
 
 
 def is_used() -> Q:
     """The condition for pictures that anything names: a text on the desk, what readers have or
-    had, or what waits to go out.
+    had, what waits to go out, a front, or a person.
     """
     return (
         Q(pk__in=Article.objects.exclude(lead_image=None).order_by().values("lead_image"))
@@ -31,7 +35,15 @@ def is_used() -> Q:
         | Q(pk__in=PublicationImage.objects.order_by().values("image"))
         | Q(pk__in=Publication.objects.exclude(lead_image=None).order_by().values("lead_image"))
         | Q(pk__in=waiting_updates().values("picture"))
+        | Q(pk__in=placed().values("image"))
+        | Q(pk__in=Contributor.objects.exclude(picture=None).order_by().values("picture"))
     )
+
+
+def placed() -> QuerySet[Slot]:
+    """The slots of fronts with a picture of their own: as readers have them, and on the desk."""
+    slots = fronts.launched_slots() | fronts.desk_slots()
+    return slots.exclude(Q(image=None) | Q(article=None))
 
 
 def waiting_updates() -> QuerySet[Any]:
@@ -43,8 +55,9 @@ def waiting_updates() -> QuerySet[Any]:
 def with_uses(images: QuerySet[Image], *, at: datetime) -> QuerySet[Any]:
     """``images`` with who brought them and, in the same query, the keys of articles that use them.
 
-    ``as_lead`` and ``in_text`` are of texts on the desk, ``for_readers`` of what is published,
-    withdrawn stories too. ``is_out`` says whether a live or scheduled one is among these.
+    ``as_lead`` and ``in_text`` are of texts on the desk, ``on_fronts`` of stories that stand on a
+    front with it, ``for_readers`` of what is published, withdrawn stories too. ``is_out`` says
+    whether a live or scheduled one is among these, or a front that readers have.
     """
     this = OuterRef("pk")
     shown = PublicationImage.objects.filter(image=this)
@@ -54,15 +67,17 @@ def with_uses(images: QuerySet[Image], *, at: datetime) -> QuerySet[Any]:
         in_text=ArraySubquery(
             ImageReference.objects.filter(image=this).order_by().values("article")
         ),
+        on_fronts=ArraySubquery(placed().filter(image=this).values("article")),
         for_readers=ArraySubquery(shown.order_by().values("publication")),
-        is_out=Exists(shown.filter(publication__in=out)),
+        is_out=Exists(shown.filter(publication__in=out))
+        | Exists(fronts.launched_slots().filter(image=this).exclude(article=None)),
     )
 
 
 def using(image: Image, articles: QuerySet[Article]) -> QuerySet[Any]:
     """Those of ``articles`` that use ``image``, those that changed last first.
 
-    Each says where: ``is_lead``, ``in_text``, ``for_readers``, ``is_waiting``.
+    Each says where: ``is_lead``, ``in_text``, ``on_front``, ``for_readers``, ``is_waiting``.
     """
     this = OuterRef("pk")
     shown = PublicationImage.objects.filter(image=image, publication=this)
@@ -70,6 +85,7 @@ def using(image: Image, articles: QuerySet[Article]) -> QuerySet[Any]:
     where = {
         "is_lead": Q(lead_image__isnull=False, lead_image=image),
         "in_text": Q(Exists(ImageReference.objects.filter(image=image, article=this))),
+        "on_front": Q(Exists(placed().filter(image=image, article=this))),
         "for_readers": Q(Exists(shown)),
         "is_waiting": Q(pk__in=waiting.values("article")),
     }

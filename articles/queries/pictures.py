@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db.models import Exists, OuterRef, QuerySet
 
 from articles.models import (
+    Contributor,
     Image,
     Publication,
     PublicationImage,
@@ -14,24 +15,34 @@ from articles.models import (
 )
 from articles.pictures.renditions import folder, names
 
+from . import fronts
+
 
 def shown_in(image: Image, *, at: datetime) -> QuerySet[Publication]:
     """The publications that show ``image`` to readers at ``at`` or are to: live ones, scheduled
-    ones, and live ones with a scheduled update that shows it.
+    ones, live ones with a scheduled update that shows it, and those that have it on a front.
 
     What is withdrawn or has expired shows readers nothing; to come back it is published anew.
     """
     now = PublicationImage.objects.filter(image=image).values("publication")
     updates = ScheduledUpdate.objects.filter(version__data__pictures__has_key=str(image.pk))
+    placed = fronts.launched_slots().filter(image=image).exclude(article=None)
     publications = Publication.objects.live(at) | Publication.objects.scheduled(at)
-    return publications.filter(pk__in=now.union(updates.values("article")))
+    return publications.filter(
+        pk__in=now.union(updates.values("article"), placed.values("article"))
+    )
 
 
 def public(at: datetime) -> QuerySet[Image]:
-    """The pictures that a live story shows and that may be used: readers get their renditions."""
-    live = Publication.objects.live(at)
-    shown = PublicationImage.objects.filter(image=OuterRef("pk"), publication__in=live)
-    return Image.objects.usable(at).filter(Exists(shown)).order_by()
+    """The pictures that a live story, its place on a front or the page of a person shows, and that
+    may be used: readers get their renditions.
+    """
+    this, live = OuterRef("pk"), Publication.objects.live(at)
+    shown = PublicationImage.objects.filter(image=this, publication__in=live)
+    placed = fronts.shown_slots(at).filter(image=this, shows_picture=True)
+    portraits = Contributor.objects.filter(picture=this, is_complete=True)
+    images = Image.objects.usable(at).order_by()
+    return images.filter(Exists(shown) | Exists(placed) | Exists(portraits))
 
 
 def public_file(key: str, name: str, *, at: datetime) -> str | None:

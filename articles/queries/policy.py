@@ -15,6 +15,7 @@ from . import site
 from .prepared import Prepared
 
 COLUMNS = ("page", "language", "title", "body", "changed_at")
+FIELDS = ("pk", *COLUMNS[1:])
 
 
 @dataclass(frozen=True)
@@ -42,11 +43,12 @@ class Policy:
 def policy(pk: int, language: str) -> Policy | None:
     """One query. None where the page has no text in ``language``."""
     for *columns, others, revision in _policy(pk=pk, language=language):
+        values = dict(zip(FIELDS, columns, strict=True))
         paths = {
             other["language"]: addresses.policy(other["language"], other["title"], pk)
             for other in others
         }
-        return Policy(*columns, others=paths, site_revision=revision)
+        return Policy(**values, others=paths, site_revision=revision)
     return None
 
 

@@ -70,16 +70,32 @@ class Prepared:
         """Run the server's prepared statement; make it where this connection has none yet."""
         there = _prepared_on.setdefault(connection.connection, set())
         if self._name not in there:
-            sql, order = self._statement
+            sql, _order = self._statement
+            numbered = sql % tuple(f"${number}" for number in self._numbers)
             # What capturing and logging of queries sees is EXECUTE alone: this one is no query.
             with connection.wrap_database_errors, connection.connection.cursor() as plain:
-                plain.execute(f"PREPARE {self._name} AS {sql % _numbered(len(order))}")
+                plain.execute(f"PREPARE {self._name} AS {numbered}")
             there.add(self._name)
         if parameters:
-            marks = ", ".join(["%s"] * len(parameters))
-            cursor.execute(f"EXECUTE {self._name} ({marks})", parameters)
+            once = [*dict(zip(self._numbers, parameters, strict=True)).values()]
+            marks = ", ".join(["%s"] * len(once))
+            cursor.execute(f"EXECUTE {self._name} ({marks})", once)
         else:
             cursor.execute(f"EXECUTE {self._name}")
+
+    @cached_property
+    def _numbers(self) -> list[int]:
+        """The server's number for each parameter: what comes again is sent once.
+
+        Not a constant number: the server may want it in several types.
+        """
+        _sql, order = self._statement
+        numbers: dict[Any, int] = {}
+        keys = [
+            (known, value) if known or isinstance(value, str) else place
+            for place, (known, value) in enumerate(order)
+        ]
+        return [numbers.setdefault(key, len(numbers) + 1) for key in keys]
 
     @cached_property
     def _name(self) -> str:
@@ -115,11 +131,6 @@ class Prepared:
             for function in functions:
                 values[position] = function(values[position], column, connection)
         return tuple(values)
-
-
-def _numbered(count: int) -> tuple[str, ...]:
-    """The server's own marks for parameters: ``$1``, ``$2`` …"""
-    return tuple(f"${number}" for number in range(1, count + 1))
 
 
 def _recognise(parameter: Any, stand_ins: dict[str, Any]) -> tuple[bool, Any]:

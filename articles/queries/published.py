@@ -1,6 +1,6 @@
 """What readers may see. Views, feeds, sitemaps and search read publications only through here."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -8,17 +8,20 @@ from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import (
+    Exists,
+    F,
     IntegerField,
     Model,
     OuterRef,
     QuerySet,
     Value,
 )
-from django.db.models.functions import JSONObject
+from django.db.models.functions import JSONObject, Now
 
 from articles import addresses
 from articles.models import (
     Contributor,
+    Language,
     Publication,
     PublicationPerson,
     PublicationReadMore,
@@ -32,7 +35,9 @@ from articles.models import (
 from . import related, rights, site
 from .cursor import Cursor
 from .keyset import Keyset
+from .places import Place
 from .prepared import Prepared
+from .related import Related
 
 COLUMNS = (
     "pk",
@@ -44,6 +49,7 @@ COLUMNS = (
     "updated_at",
     "page",
     "pieces",
+    "translation_group",
 )
 
 
@@ -77,14 +83,27 @@ class PublishedArticle:
     pieces: list
     read_more: dict[int | None, Target]
     translations: list[Target]
-    # Cards of related articles.
-    related: list[str]
+    related: list[Related]
+    # The id of the original, which all its translations share.
+    translation_group: int = 0
     # Of the site's frame when this was read.
     site_revision: UUID | None = None
 
     @property
     def url(self) -> str:
         return addresses.address(addresses.ARTICLE, self.language, self.slug, self.pk)
+
+    @property
+    def in_languages(self) -> dict[str, str]:
+        """The paths of this story and its live translations, by language."""
+        others = {other.language: other.url for other in self.translations}
+        return {**others, self.language: self.url}
+
+    @property
+    def original(self) -> str:
+        """The path of what the others were translated from; "" while it is not live."""
+        urls = {other.pk: other.url for other in self.translations} | {self.pk: self.url}
+        return urls.get(self.translation_group, "")
 
 
 @dataclass(frozen=True)
@@ -97,6 +116,10 @@ class CardList:
     social: dict | None = None
     # Of the site's frame when this was read; None for an empty list.
     site_revision: UUID | None = None
+    # Where staff placed the first of these cards.
+    places: list[Place] = field(default_factory=list)
+    # When the story of each was published.
+    times: list[datetime] = field(default_factory=list)
 
     @property
     def is_empty(self) -> bool:
@@ -112,6 +135,10 @@ class Subject:
     slug: str
     description: str = ""
     details: dict = field(default_factory=dict)
+    # By language, of every one in which it has a page.
+    slugs: dict[str, str] = field(default_factory=dict)
+    # Addresses of what else on the web is about the same: https://schema.org/sameAs
+    same_as: list[str] = field(default_factory=list)
 
 
 def article(pk: int, *, at: datetime) -> PublishedArticle | None:
@@ -125,7 +152,7 @@ def article(pk: int, *, at: datetime) -> PublishedArticle | None:
 
 
 def _published(row: tuple, at: datetime) -> PublishedArticle:
-    *columns, read_more, translations, cards, revision = row
+    *columns, read_more, translations, beside, revision = row
     targets = [Target(**target) for target in read_more]
     others = [Target(**target) for target in translations]
     values = dict(zip(COLUMNS, columns, strict=True))
@@ -134,7 +161,7 @@ def _published(row: tuple, at: datetime) -> PublishedArticle:
         "pieces": rights.pieces(values["pieces"], at),
         "read_more": {target.position: target for target in targets},
         "translations": sorted(others, key=lambda target: target.language),
-        "related": cards,
+        "related": [Related(**row) for row in beside],
         "site_revision": revision,
     }
     return PublishedArticle(**values)
@@ -142,15 +169,24 @@ def _published(row: tuple, at: datetime) -> PublishedArticle:
 
 def _article_query(pk: int, at: datetime) -> QuerySet:
     live = Publication.objects.live(at).order_by()
-    read_more = PublicationReadMore.objects.filter(publication=pk, target__publication__in=live)
     translations = live.filter(translation_group=OuterRef("translation_group")).exclude(pk=pk)
     return live.filter(pk=pk).values_list(
         *COLUMNS,
-        ArraySubquery(read_more.order_by().values(json=_target("target__publication__"))),
+        live_read_more(pk, at=at),
         ArraySubquery(translations.values(json=_target(position=Value(None, IntegerField())))),
-        related.cards_of_published(pk, at=at),
+        related.stories_of_published(pk, at=at),
         site.revision(),
     )
+
+
+def live_read_more(publication: Any, *, at: datetime) -> ArraySubquery:
+    """What each ``Target`` of a publication's read-mores is made of, of those that are live.
+
+    ``publication`` is a key, or an expression for one.
+    """
+    live = Publication.objects.live(at).order_by()
+    rows = PublicationReadMore.objects.filter(publication=publication, target__publication__in=live)
+    return ArraySubquery(rows.order_by().values(json=_target("target__publication__")))
 
 
 def _target(prefix: str = "", position: str | Value = "position") -> JSONObject:
@@ -202,33 +238,37 @@ class StoryList:
 
     def __init__(self, build: Callable[..., QuerySet], *, to: str = "", **types: type) -> None:
         self.build = build
-        self.to = to
+        self.key = f"{to}_id" if to else "pk"
         self.prefix = f"{to}__" if to else ""
         self.types = types
-        self.cards = self._keyset(self._with_cards, ["shown_card", "shown_social"])
-
-    def of(self, *columns: str) -> Keyset:
-        """The list, with these columns of its publications."""
-        return self._keyset(self.build, [f"{self.prefix}{column}" for column in columns])
-
-    def _with_cards(self, **given: Any) -> QuerySet:
-        at = given["at"]
-        return self.build(**given).annotate(
-            shown_card=rights.card(at, of=self.prefix),
-            shown_social=rights.social(at, of=self.prefix),
+        self.cards = self.of(
+            shown_card=lambda at, of: rights.card(at, of=of),
+            shown_social=lambda at, of: rights.social(at, of=of),
+            shown_time=lambda at, of: F(f"{of}published_at"),
         )
 
-    def _keyset(self, build: Callable[..., QuerySet], columns: list[str]) -> Keyset:
-        key = self.to or "pk"
-        return Keyset(build, columns=columns, time="published_at", key=key, **self.types)
+    def of(self, *columns: str, **made: Callable[[datetime, str], Any]) -> Keyset:
+        """The list, with these columns of its publications.
+
+        ``made`` are further columns: functions of the moment and of what leads to a publication,
+        as in ``publication__``, that give an expression.
+        """
+
+        def build(**given: Any) -> QuerySet:
+            own = {name: make(given["at"], self.prefix) for name, make in made.items()}
+            return self.build(**given).annotate(**own)
+
+        named = [*(f"{self.prefix}{column}" for column in columns), *made]
+        return Keyset(build, columns=named, time="published_at", key=self.key, **self.types)
 
     def __call__(self, after: Cursor | None, **parameters: Any) -> CardList:
         page = self.cards.page(after, **parameters)
         return CardList(
-            cards=[card for card, _social in page.rows],
+            cards=[card for card, _social, _time in page.rows],
             following=page.following,
-            social=next((social for _card, social in page.rows if social), None),
+            social=next((social for _card, social, _time in page.rows if social), None),
             site_revision=page.site_revision,
+            times=[time for _card, _social, time in page.rows],
         )
 
 
@@ -262,50 +302,88 @@ LISTS = {
 
 
 NAMED = ("pk", "slug", "name", "names", "description", "descriptions")
-_section = Prepared(lambda pk: Section.objects.filter(pk=pk).order_by().values_list(*NAMED), pk=int)
-_topic = Prepared(
-    lambda pk: Topic.objects.filter(pk=pk).order_by().values_list(*NAMED, "kind"), pk=int
+
+
+def _languages(stories: QuerySet | None = None) -> ArraySubquery:
+    """The languages that something has a page in: those of live ``stories``, or all."""
+    languages = Language.objects.order_by()
+    if stories is not None:
+        live = Publication.objects.live(Now()).order_by()
+        shown = stories.filter(language=OuterRef("pk"), publication__in=live)
+        languages = languages.filter(Exists(shown))
+    return ArraySubquery(languages.values("pk"))
+
+
+_section = Prepared(
+    lambda pk: Section.objects.filter(pk=pk).order_by().values_list(*NAMED, _languages()), pk=int
 )
-_tag = Prepared(lambda pk: Tag.objects.filter(pk=pk).order_by().values_list("name", "slug"), pk=int)
-PERSON = ("pk", "name", "initials", "job_title", "job_titles", "bio", "bios")
+_topic = Prepared(
+    lambda pk: (
+        Topic.objects.filter(pk=pk)
+        .order_by()
+        .values_list(*NAMED, "kind", _languages(PublicationTopic.objects.filter(topic=pk)))
+    ),
+    pk=int,
+)
+_tag = Prepared(
+    lambda pk: (
+        Tag.objects.filter(pk=pk)
+        .order_by()
+        .values_list(
+            *("name", "slug", "merged_into"),
+            _languages(PublicationTag.objects.filter(tag=pk)),
+        )
+    ),
+    pk=int,
+)
+PERSON = ("pk", "name", "initials", "job_title", "job_titles", "bio", "bios", "same_as")
 _person = Prepared(
-    lambda pk: Contributor.objects.filter(pk=pk, is_complete=True).order_by().values_list(*PERSON),
+    lambda pk: (
+        Contributor.objects.filter(pk=pk, is_complete=True)
+        .order_by()
+        .values_list(*PERSON, _languages(PublicationPerson.objects.filter(contributor=pk)))
+    ),
     pk=int,
 )
 
 
 def section(pk: int, language: str) -> Subject | None:
-    for row in _section(pk=pk):
-        return _named(Section(**dict(zip(NAMED, row, strict=True))), language)
+    for *row, languages in _section(pk=pk):
+        return _named(Section(**dict(zip(NAMED, row, strict=True))), language, languages)
     return None
 
 
 def topic(pk: int, language: str) -> Subject | None:
-    for *row, kind in _topic(pk=pk):
+    for *row, kind, languages in _topic(pk=pk):
         named = Topic(**dict(zip(NAMED, row, strict=True)), kind=kind)
-        return _named(named, language, kind=named.get_kind_display())
+        return _named(named, language, languages, kind=named.get_kind_display())
     return None
 
 
-def _named(row: Section | Topic, language: str, **details: str) -> Subject:
+def _named(
+    row: Section | Topic, language: str, languages: Sequence[str], **details: str
+) -> Subject:
     return Subject(
         pk=row.pk,
         name=row.name_in(language),
         slug=row.slug_in(language),
         description=row.description_in(language),
         details=details,
+        slugs={code: row.slug_in(code) for code in languages},
     )
 
 
 def tag(pk: int) -> Subject | None:
-    for name, slug in _tag(pk=pk):
-        return Subject(pk=pk, name=name, slug=slug)
+    """The tag ``pk``, or the one that it was merged into; a query for each."""
+    for name, slug, other, languages in _tag(pk=pk):
+        slugs = dict.fromkeys(languages, slug)
+        return tag(other) if other else Subject(pk=pk, name=name, slug=slug, slugs=slugs)
     return None
 
 
 def person(pk: int, language: str) -> Subject | None:
     """Somebody who is more than initials to us."""
-    for row in _person(pk=pk):
+    for *row, languages in _person(pk=pk):
         known = Contributor(**dict(zip(PERSON, row, strict=True)))
         return Subject(
             pk=pk,
@@ -313,5 +391,7 @@ def person(pk: int, language: str) -> Subject | None:
             slug=known.slug,
             description=known.bio_in(language),
             details={"initials": known.initials, "job_title": known.job_title_in(language)},
+            slugs=dict.fromkeys(languages, known.slug),
+            same_as=known.same_as,
         )
     return None

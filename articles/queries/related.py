@@ -4,10 +4,11 @@ Looks at the newest stories of each topic only, so that it stays quick however m
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import TextField
+from django.db.models import JSONField
 from django.db.models.expressions import RawSQL
 
 from articles.models import Language, Publication
@@ -20,19 +21,27 @@ SHOWN = 4
 DEPTH = 25
 
 
-def cards(pk: int, topics: Sequence[int], language: str, *, at: datetime) -> list[str]:
-    """Cards of what would be related to ``pk`` if it had these topics and were published.
+@dataclass(frozen=True)
+class Related:
+    """A ready-made card, and the ids of the topics that its story shares."""
+
+    card: str
+    topics: list[int]
+
+
+def stories(pk: int, topics: Sequence[int], language: str, *, at: datetime) -> list[Related]:
+    """What would be related to ``pk`` if it had these topics and were published.
 
     One query, or none for an article without topics.
     """
     if not topics:
         return []
-    [(found,)] = _cards(pk=pk, topics=list(topics), language=language, at=at)
-    return found
+    [(found,)] = _stories(pk=pk, topics=list(topics), language=language, at=at)
+    return [Related(**row) for row in found]
 
 
-def cards_of_published(pk: int, *, at: datetime) -> RawSQL:
-    """The expression for the cards that are related to the publication ``pk``."""
+def stories_of_published(pk: int, *, at: datetime) -> RawSQL:
+    """The expression for what is related to the publication ``pk``: rows that make a Related."""
     topics = RawSQL(
         "ARRAY(SELECT topic_id FROM articles_publicationtopic WHERE publication_id = %s)", (pk,)
     )
@@ -41,7 +50,7 @@ def cards_of_published(pk: int, *, at: datetime) -> RawSQL:
 
 
 def _array(pk: int, topics: RawSQL, language: RawSQL, at: datetime) -> RawSQL:
-    """Cards as an array. Of ``near`` only as many are looked up as it takes to find enough."""
+    """Rows as an array. Of ``near`` only as many are looked up as it takes to find enough."""
     here = RawSQL("near.publication_id", ())
     live = Publication.objects.live(at).order_by().filter(pk=here)
     cards = live.annotate(shown_card=rights.card(at)).values("shown_card")
@@ -49,8 +58,9 @@ def _array(pk: int, topics: RawSQL, language: RawSQL, at: datetime) -> RawSQL:
     order = "shared DESC, published_at DESC, publication_id DESC"
     # All of the SQL is written here or made by the ORM.
     sql = f"""ARRAY(
-        SELECT story.shown_card FROM (
-            SELECT publication_id, published_at, count(*) AS shared
+        SELECT jsonb_build_object('card', story.shown_card, 'topics', topics) FROM (
+            SELECT publication_id, published_at, count(*) AS shared,
+                array_agg(wanted.topic_id ORDER BY wanted.topic_id) AS topics
             FROM unnest({topics.sql}) AS wanted(topic_id)
             CROSS JOIN LATERAL (
                 SELECT publication_id, published_at FROM articles_publicationtopic
@@ -66,10 +76,10 @@ def _array(pk: int, topics: RawSQL, language: RawSQL, at: datetime) -> RawSQL:
         ORDER BY {order} LIMIT {SHOWN}
     )"""  # noqa: S608
     parameters = (*topics.params, *language.params, at, pk, *story_parameters)
-    return RawSQL(sql, parameters, output_field=ArrayField(TextField()))  # noqa: S611
+    return RawSQL(sql, parameters, output_field=ArrayField(JSONField()))  # noqa: S611
 
 
-_cards = Prepared(
+_stories = Prepared(
     lambda pk, topics, language, at: (
         Language.objects.filter(pk=language)
         .order_by()

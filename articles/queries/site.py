@@ -12,9 +12,11 @@ from django.db.models import Q, Subquery
 from django.db.models.functions import JSONObject, Now
 
 from articles import addresses
+from articles.enums import Numerals
 from articles.models import (
     BreakingNews,
     FooterLink,
+    Front,
     Language,
     PolicyText,
     Section,
@@ -63,6 +65,7 @@ class LanguageChoice:
     direction: str
     url: str
     current: bool
+    numerals: str = Numerals.LATN
 
 
 @dataclass(frozen=True)
@@ -75,10 +78,15 @@ class Site:
     sections: list[Link]
     languages: list[LanguageChoice]
     corrections_url: str = ""
+    search_url: str = ""
+    # Of the WebSub hub that is told when feeds change; "" without one.
+    hub_url: str = ""
     policies: list[Policy] = field(default_factory=list)
     footer_links: list[Link] = field(default_factory=list)
     breaking: list[Breaking] = field(default_factory=list)
     banner: dict[str, str] = field(default_factory=dict)
+    # Of which pages readers have an arrangement, see ``arranged``.
+    arranged: frozenset[tuple] = frozenset()
     # Finished parts of pages, for as long as nothing of this changes.
     kept: dict = field(default_factory=dict, compare=False, repr=False)
 
@@ -116,20 +124,29 @@ def furniture(code: str | None = None, *, revision: UUID | None = None) -> Furni
     there. None stands for the default language. Returns None for a language that the site does
     not have.
     """
-    if (code, revision) in _made:
-        return _made[code, revision]
-    [(revision, *columns)] = _frame.raw()
-    key = code, revision
-    if key not in _made:
+    if (code, revision) not in _made:
+        [(revision, *columns)] = _frame.raw()
+    if (code, revision) not in _made:
         if len(_made) >= KEPT:
             _made.clear()
-        _made[key] = _furniture(code, *columns)
-    return _made[key]
+        _made[code, revision] = _furniture(code, *columns)
+    _last[code] = revision
+    return _made[code, revision]
+
+
+def arranged(code: str, *, revision: UUID | None = None) -> frozenset[tuple] | None:
+    """The pages in the language ``code`` of which readers have an arrangement: list and key.
+
+    Asks nothing. It is of the frame of ``revision``, or of the last that was looked at; None where
+    that is not there.
+    """
+    found = _made.get((code, revision or _last.get(code)))
+    return found.site.arranged if found else None
 
 
 def _query():
     languages = Language.objects.order_by("position", "code").values(
-        json=JSONObject(code="code", name="name", direction="direction")
+        json=JSONObject(code="code", name="name", direction="direction", numerals="numerals")
     )
     sections = Section.objects.order_by("position", "slug").values(
         json=JSONObject(id="id", slug="slug", name="name", names="names")
@@ -146,7 +163,12 @@ def _query():
     links = FooterLink.objects.order_by("position", "pk").values(
         json=JSONObject(language="language", name="name", names="names", url="url")
     )
-    texts = ("tagline", "taglines", "footer", "footers", "banner")
+    fronts = (
+        Front.objects.exclude(live=None)
+        .order_by("pk")
+        .values(json=JSONObject(language="language", section="section", topic="topic"))
+    )
+    texts = ("tagline", "taglines", "footer", "footers", "banner", "hub_url")
     return SiteSettings.objects.filter(pk=1).values_list(
         "revision",
         "name",
@@ -157,6 +179,7 @@ def _query():
         ArraySubquery(policies),
         ArraySubquery(links),
         ArraySubquery(_breaking_rows()),
+        ArraySubquery(fronts),
     )
 
 
@@ -189,6 +212,8 @@ _frame = Prepared(_query)
 
 # What was made for each language in each state of the rows, which the revision stands for.
 _made: dict[tuple, Furniture | None] = {}
+# The state in which each was looked at last.
+_last: dict[str | None, UUID | None] = {}
 
 
 def _furniture(
@@ -201,6 +226,7 @@ def _furniture(
     policies: list[str],
     links: list[str],
     breaking: list[str],
+    fronts: list[str],
 ) -> Furniture | None:
     code, own = code or default, json.loads(texts)
     choices = [_choice(json.loads(row), code) for row in languages]
@@ -215,10 +241,13 @@ def _furniture(
             sections=[_section_link(json.loads(row), code) for row in sections],
             languages=choices,
             corrections_url=addresses.corrections(code),
+            search_url=addresses.search(code),
+            hub_url=own["hub_url"],
             policies=[_policy(row) for row in _in(code, policies)],
             footer_links=[_footer_link(row, code) for row in _in(code, links)],
             breaking=[_breaking(row) for row in _in(code, breaking)],
             banner=own["banner"] or {},
+            arranged=frozenset(_arranged(row) for row in _in(code, fronts)),
         ),
         language=current,
     )
@@ -228,6 +257,11 @@ def _in(code, rows):
     """The ``rows`` of a language, and those of all."""
     found = (json.loads(row) for row in rows)
     return [row for row in found if row["language"] in (code, None)]
+
+
+def _arranged(row):
+    kind = next((kind for kind in ("section", "topic") if row[kind]), "front")
+    return kind, row.get(kind)
 
 
 def _policy(row):
@@ -263,6 +297,7 @@ def _choice(row, code):
         direction=row["direction"],
         url=addresses.front(row["code"]),
         current=row["code"] == code,
+        numerals=row["numerals"],
     )
 
 

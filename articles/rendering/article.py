@@ -9,8 +9,7 @@ from articles.body import render_gallery, render_read_more
 from articles.queries.published import PublishedArticle, Target
 from articles.queries.site import Furniture
 
-from . import sharing, stencil
-from .structured_data import news_article
+from . import sharing, stencil, structured_data
 
 
 @dataclass(frozen=True)
@@ -19,7 +18,14 @@ class Translation:
     language_name: str
     headline: str
     url: str
-    full_url: str
+
+
+@dataclass(frozen=True)
+class RelatedCard:
+    """``topics`` says why it stands there: what both stories are about."""
+
+    card: SafeString
+    topics: str
 
 
 @dataclass(frozen=True)
@@ -34,7 +40,7 @@ class ArticlePage:
     parts: dict[str, SafeString]
     body: SafeString
     has_gallery: bool
-    related: list[SafeString]
+    related: list[RelatedCard]
     translations: list[Translation]
     canonical_url: str
     sharing: SafeString
@@ -56,11 +62,11 @@ def article_page(
         parts={name: ready(html) for name, html in page["parts"].items()},
         body=body(article.pieces, article.read_more, kept=furniture.site.kept),
         has_gallery=any(is_gallery(piece) for piece in article.pieces),
-        related=cards(article.related),
-        translations=translations(article.translations, furniture, absolute),
+        related=related_cards(article),
+        translations=translations(article.translations, furniture),
         canonical_url=absolute(article.url),
         sharing=sharing.of_article(article, furniture, absolute),
-        json_ld=news_article(article, furniture.site, absolute),
+        json_ld=structured_data.of_story(article, furniture.site, absolute),
     )
 
 
@@ -95,6 +101,16 @@ def _gallery(piece: dict, kept: dict) -> str:
     )
 
 
+def related_cards(article: PublishedArticle) -> list[RelatedCard]:
+    page = article.page
+    links = zip(page["topic_ids"], page["topics"], strict=True)
+    names = {pk: link["name"] for pk, link in links}
+    return [
+        RelatedCard(ready(story.card), ", ".join(names[pk] for pk in story.topics if pk in names))
+        for story in article.related
+    ]
+
+
 def cards(ready_made: list[str]) -> list[SafeString]:
     return [ready(card) for card in ready_made]
 
@@ -104,17 +120,16 @@ def ready(html: str) -> SafeString:
     return mark_safe(html)
 
 
-def translations(
-    targets: list[Target], furniture: Furniture, absolute: Callable[[str], str]
-) -> list[Translation]:
-    names = {language.code: language.name for language in furniture.site.languages}
+def translations(targets: list[Target], furniture: Furniture) -> list[Translation]:
+    """In the order of the site's languages."""
+    by_language = {target.language: target for target in targets}
     return [
         Translation(
-            code=target.language,
-            language_name=names.get(target.language, target.language),
-            headline=target.headline,
-            url=target.url,
-            full_url=absolute(target.url),
+            code=language.code,
+            language_name=language.name,
+            headline=by_language[language.code].headline,
+            url=by_language[language.code].url,
         )
-        for target in targets
+        for language in furniture.site.languages
+        if language.code in by_language
     ]

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import chain, repeat
 
+from articles.enums import SlotSize
 from articles.pictures.crops import CARD, LEAD
 from articles.snapshot.cuts import CARD_SIZES, CARD_WIDTHS
 
@@ -34,31 +35,54 @@ def section() -> Iterator[str]:
     yield from repeat(STREAM)
 
 
+def topic() -> Iterator[str]:
+    """The lead above the days, and what is listed under these."""
+    yield f"{LINE} min(43rem, 54vw), 92vw"
+    yield from repeat(STREAM)
+
+
 def stream() -> Iterator[str]:
     """Every other list, and the later pages of these."""
     return chain([f"{LINE} 14rem, 92vw"], repeat(STREAM))
 
 
+# The same of what staff placed: by its size, wherever it stands.
+BY_SIZE = {
+    SlotSize.LEAD: f"{WIDE} min(50rem, 62vw), {TABLET} 53vw, 92vw",
+    SlotSize.LARGE: f"{WIDE} min(24rem, 30vw), {TABLET} 45vw, {BESIDE}",
+    SlotSize.NORMAL: SMALL,
+}
+
+
 _FILES = re.compile(r' (?:src|srcset)="[^"]*"')
 SMALLEST = f"/{CARD.name}-{CARD_WIDTHS[0]}."
-LAYOUTS = {"front": front, "section": section}
+# Those where a card may stand beside another.
+GRIDS = {"front": front, "section": section}
+LAYOUTS = {**GRIDS, "topic": topic}
 
 
-def in_place(cards: Sequence[str], kind: str, *, is_first: bool) -> list[str]:
+def in_place(
+    cards: Sequence[str], kind: str, *, is_first: bool, sizes: Sequence[str] = ()
+) -> list[str]:
     """``cards`` as they stand on a page of this kind; the first one's picture is fetched at once.
 
-    What is written in a card cannot hold such attributes: its quotes are escaped.
+    ``sizes`` has the ``SlotSize`` of each, where staff placed any. What is written in a card cannot
+    hold such attributes: its quotes are escaped.
     """
     layout = LAYOUTS.get(kind, stream) if is_first else stream
+    sized = zip(cards, sizes or repeat(""), strict=False)
     placed = [
-        card.replace(f'sizes="{CARD_SIZES}"', f'sizes="auto, {sizes}"')
-        for card, sizes in zip(cards, layout(), strict=False)
+        _placed(card, size, width, is_lead=number == 0 and layout is not stream)
+        for number, ((card, size), width) in enumerate(zip(sized, layout(), strict=False))
     ]
-    if placed:
-        placed[0] = _at_once(placed[0])
-        if layout is not stream:
-            placed[0] = _as_lead(placed[0])
-    return placed
+    return [_at_once(placed[0]), *placed[1:]] if placed else []
+
+
+def _placed(card: str, size: str, width: str, *, is_lead: bool) -> str:
+    """``card`` told its ``width``, which ``size`` decides where it has one."""
+    width = BY_SIZE[SlotSize(size)] if size else width
+    card = card.replace(f'sizes="{CARD_SIZES}"', f'sizes="auto, {width}"')
+    return _as_lead(card) if (size == SlotSize.LEAD if size else is_lead) else card
 
 
 def _at_once(card: str) -> str:

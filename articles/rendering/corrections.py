@@ -1,11 +1,8 @@
-"""From corrections to what the templates of their two pages print."""
+"""What readers are told of corrections, and what was changed in a story."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
@@ -15,7 +12,8 @@ from articles.body import Block, Embed, Gallery, ImageBlock, ReadMore, parse
 from articles.body.compare import BlockChange, change_html, compare, compare_texts
 from articles.body.words import ADDED, REMOVED, SAME
 from articles.enums import ChangeKind
-from articles.queries.corrections import Entry, EntryList, Remark, Step
+from articles.locales import moment
+from articles.queries.corrections import Entry, Remark, Step
 
 
 @dataclass(frozen=True)
@@ -26,13 +24,6 @@ class Told:
     words: str
     iso: str
     moment: str
-
-
-@dataclass(frozen=True)
-class EntryLine:
-    told: Told
-    headline: str
-    url: str
 
 
 @dataclass(frozen=True)
@@ -57,16 +48,6 @@ class StepPart:
 
 
 @dataclass(frozen=True)
-class CorrectionsPage:
-    title: str
-    entries: list[EntryLine]
-    url: str
-    canonical_url: str
-    next_url: str
-    is_first: bool
-
-
-@dataclass(frozen=True)
 class ChangesPage:
     title: str
     headline: str
@@ -77,20 +58,6 @@ class ChangesPage:
     published_iso: str
     published_moment: str
     steps: list[StepPart]
-
-
-def corrections_page(
-    found: EntryList, *, url: str, canonical_url: str, is_first: bool
-) -> CorrectionsPage:
-    """In the active language."""
-    return CorrectionsPage(
-        title=_("Corrections"),
-        entries=[EntryLine(told(entry), entry.headline, entry.url) for entry in found.entries],
-        url=url,
-        canonical_url=canonical_url,
-        next_url=f"{url}?page={found.following}" if found.following else "",
-        is_first=is_first,
-    )
 
 
 def step_parts(steps: Sequence[Step]) -> list[StepPart]:
@@ -129,12 +96,6 @@ def headline_alone(headline: str, corrections: Sequence[Mapping] | None) -> str:
 def labelled(kind: ChangeKind, headline: str) -> str:
     """``headline`` with the word for what readers are told of its story."""
     return _("%(kind)s: %(headline)s") % {"kind": capfirst(kind.label), "headline": headline}
-
-
-def moment(at: datetime) -> str:
-    """Date and time as the story's own dates show them."""
-    at = timezone.localtime(at, timezone.get_default_timezone())
-    return f"{date_format(at, 'DATE_FORMAT')} · {date_format(at, 'H:i T')}"
 
 
 def differences(before: dict, after: dict) -> list[Difference]:

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString, mark_safe
 
 from articles.body import parse, render_pieces, to_text
+from articles.locales import moment
 from articles.queries.policy import Policy
 from articles.queries.site import Furniture
 
-from . import sharing
-from .corrections import moment
+from . import sharing, structured_pages
 
 # Of the text, for search engines and other sites.
 DESCRIPTION = 200
@@ -25,8 +25,7 @@ class PolicyPage:
     changed_moment: str
     canonical_url: str
     sharing: SafeString
-    # Address and language of each text of the page, if there are several.
-    alternates: list[dict[str, str]]
+    json_ld: SafeString
 
 
 def policy_page(policy: Policy, furniture: Furniture, absolute: Callable[[str], str]) -> PolicyPage:
@@ -38,16 +37,18 @@ def policy_page(policy: Policy, furniture: Furniture, absolute: Callable[[str], 
     pieces = [
         piece for piece in render_pieces(blocks, {}, policy.language) if isinstance(piece, str)
     ]
-    alternates = {policy.language: policy.url, **policy.others} if policy.others else {}
+    changed = policy.changed_at.isoformat()
     return PolicyPage(
         title=policy.title,
         description=description,
         body=mark_safe("\n".join(pieces)),
-        changed_iso=policy.changed_at.isoformat(),
+        changed_iso=changed,
         changed_moment=moment(policy.changed_at),
         canonical_url=url,
         sharing=sharing.of_list("page", policy.title, description, url, None, furniture, absolute),
-        alternates=[{"code": code, "url": absolute(path)} for code, path in alternates.items()],
+        json_ld=structured_pages.of_policy(
+            policy.title, description, url, changed, furniture, absolute
+        ),
     )
 
 

@@ -49,5 +49,5 @@ def as_published(
         pieces=rights.pieces(columns["pieces"], at),
         read_more=preview.read_more([row[0] for row in ready.read_more], at=at),
         translations=preview.translations(columns["translation_group"], article_id, at=at),
-        related=related.cards(article_id, ready.topics, language, at=at),
+        related=related.stories(article_id, ready.topics, language, at=at),
     )

@@ -8,6 +8,8 @@ from django.db.models.functions import JSONObject
 from articles.body import parse, references
 from articles.models import Article, Image, TaggedArticle
 
+from .tags import standing
+
 # Fields that are copied as they are. Stage and times are not content: events tell of
 # them (for the times see ``times``).
 PLAIN = (
@@ -64,9 +66,18 @@ def _beside(article):
 def is_same(frozen: Mapping, data: Mapping) -> bool:
     """Whether ``data`` says what the version ``frozen`` says.
 
-    Versions from before pictures were frozen are not asked about these.
+    Versions from before pictures were frozen are not asked about these. A tag that was merged since
+    is the one that it was merged into.
     """
-    return isinstance(frozen, dict) and {"pictures": data["pictures"], **frozen} == data
+    if not isinstance(frozen, dict):
+        return False
+    said = {"pictures": data["pictures"], **frozen}
+    return said == data or {**said, "tags": data["tags"]} == data == {**data, "tags": _stand(said)}
+
+
+def _stand(said):
+    """The tags of a version by number, as they stand now; a query."""
+    return sorted(tag.pk for tag in standing(said.get("tags") or ()))
 
 
 def _pictures(data):

@@ -4,19 +4,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.template.loader import render_to_string
-from django.utils import timezone, translation
 from django.utils.html import format_html, format_html_join
 
-from articles import addresses
+from articles import addresses, locales
+from articles.alphabet import in_order
 from articles.body import parse, references, render_pieces, word_count
 from articles.body.headline import headline_key
 from articles.enums import ChangeKind, CreditRole
-from articles.models import Contributor, Correction, Image, Language, Section, Tag, Topic
+from articles.models import Contributor, Correction, Image, Language, Section, Topic
 
+from . import card
 from .pictures import Address, for_machines, for_sharing, image_data, in_text
 from .sign_off import sign_off_parts
 from .story import story_parts
+from .tags import standing
 
 WORDS_A_MINUTE = 230
 IN_BYLINE = (CreditRole.WRITER, CreditRole.REPORTER, CreditRole.TRANSLATOR)
@@ -57,8 +58,10 @@ def make_ready(
     blocks = parse(data["body"])
     found = references(blocks)
     images = Image.objects.in_bulk({data["lead_image_id"], *found.images} - {None})
-    topics = Topic.objects.filter(pk__in=data["topics"]).order_by("name")
-    tags = Tag.objects.filter(pk__in=data["tags"]).order_by("name")
+    code = language.code
+    filed_under = Topic.objects.filter(pk__in=data["topics"])
+    topics = in_order(filed_under, code, name=lambda topic: topic.name_in(code))
+    tags = in_order(standing(data["tags"]), code)
     shown = {
         pk: picture
         for pk, image in images.items()
@@ -67,7 +70,7 @@ def make_ready(
     }
     lead_image = images.get(data["lead_image_id"])
     lead = shown.get(data["lead_image_id"])
-    with translation.override(language.code):
+    with locales.speaking(language):
         page = _page(data, language, blocks, topics, tags)
         page["section"] = section_link or page["section"]
         page["lead"] = for_machines(lead_image, lead) if lead_image and lead else None
@@ -216,17 +219,16 @@ def _cards(data, page, lead, lead_image, language, url, published_at):
 
 
 def _card(data, page, lead, language, url, published_at):
-    return render_to_string(
-        "articles/card.html",
-        {
-            "url": url,
-            "headline": data["headline"],
-            "kicker": data["kicker"],
-            "teaser": data["teaser"],
-            "section": page["section"],
-            "language_code": language.code,
-            "dir": language.direction,
-            "published_at": timezone.localtime(published_at, timezone.get_default_timezone()),
-            "lead": lead,
-        },
-    ).strip()
+    return card.render(
+        card.of(
+            url=url,
+            headline=data["headline"],
+            kicker=data["kicker"],
+            teaser=data["teaser"],
+            section=page["section"],
+            language=language.code,
+            direction=language.direction,
+            published_at=published_at,
+            picture=card.render_picture(card.picture(lead.cuts, lead.alt)) if lead else "",
+        )
+    )

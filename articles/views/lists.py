@@ -2,13 +2,13 @@
 
 from functools import partial
 
-from django.http import Http404, HttpResponsePermanentRedirect, HttpResponseRedirect
-from django.utils import timezone, translation
+from django.http import Http404, HttpResponseRedirect
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from articles import addresses
-from articles.queries import published, site
+from articles import addresses, locales
+from articles.queries import fronts, published, site
 from articles.queries.cursor import BadCursor, Cursor
 from articles.rendering.lists import list_page
 
@@ -23,31 +23,33 @@ def root(request):
 @require_safe
 def front(request, language):
     after = cursor(request)
-    found = published.newest(language, at=timezone.now(), after=after)
+    found = fronts.home(language, at=timezone.now(), after=after)
     furniture = respond.frame(language, found.site_revision)
-    with translation.override(language):
-        title = furniture.site.name if after is None else _("Older stories")
-    page = list_page(
-        "front",
-        title,
-        found,
-        description=furniture.site.tagline,
-        is_first=after is None,
-        furniture=furniture,
-        absolute=respond.absolute(request),
-        **where(request, addresses.front(language)),
+    with locales.speaking(furniture.language):
+        page = list_page(
+            "front",
+            furniture.site.name if after is None else _("Older stories"),
+            found,
+            description=furniture.site.tagline,
+            is_first=after is None,
+            furniture=furniture,
+            absolute=respond.absolute(request),
+            **where(request, addresses.front(language)),
+        )
+    everywhere = respond.everywhere(furniture.site, addresses.front) if after is None else None
+    return respond.page(
+        request, "articles/front.html", furniture, {"page": page}, elsewhere=everywhere
     )
-    return respond.page(request, "articles/front.html", furniture, {"page": page})
 
 
 @require_safe
 def section(request, language, slug, pk):
-    return listing(request, "section", language, slug, pk, published.in_section)
+    return listing(request, "section", language, slug, pk, fronts.in_section)
 
 
 @require_safe
 def topic(request, language, slug, pk):
-    return listing(request, "topic", language, slug, pk, published.with_topic)
+    return listing(request, "topic", language, slug, pk, fronts.with_topic)
 
 
 @require_safe
@@ -66,21 +68,27 @@ def listing(request, kind, language, slug, pk, stories):
     subject, found = subjects.with_stories(kind, language, pk, read)
     furniture = respond.frame(language, found.site_revision)
     url = subjects.address(kind, language, subject)
-    if slug != subject.slug:
-        return HttpResponsePermanentRedirect(place(request, url))
-    page = list_page(
-        kind,
-        subject.name,
-        found,
-        description=subject.description,
-        details=subject.details,
-        is_first="page" not in request.GET,
-        furniture=furniture,
-        absolute=respond.absolute(request),
-        **where(request, url),
-    )
+    if (slug, pk) != (subject.slug, subject.pk):
+        return respond.moved(place(request, url))
+    with locales.speaking(furniture.language):
+        page = list_page(
+            kind,
+            subject.name,
+            found,
+            description=subject.description,
+            details=subjects.details(kind, subject, language, at=timezone.now()),
+            is_first="page" not in request.GET,
+            furniture=furniture,
+            absolute=respond.absolute(request),
+            **where(request, url),
+        )
     return respond.page(
-        request, f"articles/{kind}.html", furniture, {"page": page}, section_url=url
+        request,
+        f"articles/{kind}.html",
+        furniture,
+        {"page": page},
+        section_url=url,
+        elsewhere=subjects.elsewhere(kind, language, subject) if page.is_first else None,
     )
 
 

@@ -1,9 +1,9 @@
 """Pages in which the newsroom says how it works."""
 
-from django.http import Http404, HttpResponsePermanentRedirect
-from django.utils import translation
+from django.http import Http404
 from django.views.decorators.http import require_safe
 
+from articles import locales
 from articles.queries import policy as policies
 from articles.rendering.policy import policy_page
 
@@ -18,7 +18,13 @@ def policy(request, language, slug, pk):
         raise Http404
     furniture = respond.frame(language, found.site_revision)
     if slug != found.slug:
-        return HttpResponsePermanentRedirect(found.url)
-    with translation.override(language):
+        return respond.moved(found.url)
+    with locales.speaking(furniture.language):
         page = policy_page(found, furniture, respond.absolute(request))
-    return respond.page(request, "articles/policy.html", furniture, {"page": page})
+    return respond.page(
+        request,
+        "articles/policy.html",
+        furniture,
+        {"page": page},
+        elsewhere={**found.others, language: found.url},
+    )

@@ -4,11 +4,11 @@ from functools import partial
 
 from django.http import HttpResponse
 from django.template.loader import render_to_string
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from articles import addresses
+from articles import addresses, locales
 from articles.queries import preview_links, site
 from articles.rendering.article import article_page
 from articles.rendering.preview import as_published
@@ -41,8 +41,7 @@ def preview(request, token):
 
 
 def _page(request, link, furniture, at):
-    code = furniture.language.code
-    with translation.override(code):
+    with locales.speaking(furniture.language):
         shown = as_published(
             link.data,
             article_id=link.article_id,
@@ -62,4 +61,4 @@ def _page(request, link, furniture, at):
             "link": link,
         }
         html = render_to_string("articles/preview.html", context)
-    return HttpResponse(html, headers={"Content-Language": code})
+    return HttpResponse(html, headers={"Content-Language": furniture.language.code})

@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from functools import wraps
 
-from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
+from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from articles.queries import published
 
-from . import errors
+from . import errors, respond
 
 
 def of_a_live_story(tail: str = "") -> Callable:
@@ -29,7 +29,8 @@ def of_a_live_story(tail: str = "") -> Callable:
             if story is None:
                 raise Http404
             if (language, slug) != (story.language, story.slug):
-                return HttpResponsePermanentRedirect(f"{story.url}{tail}")
+                text = "?text" if "text" in request.GET else ""
+                return respond.moved(f"{story.url}{tail}{text}")
             return view(request, story)
 
         return found_or_not

@@ -1,10 +1,10 @@
 """What a list or a feed is about: a section, topic, tag or person."""
 
 from django.http import Http404
-from django.utils import translation
 
-from articles import addresses
-from articles.queries import published
+from articles import addresses, locales
+from articles.queries import people, published, topics
+from articles.rendering import subjects as about
 
 from . import respond
 
@@ -13,10 +13,10 @@ def with_stories(kind, language, pk, read):
     """The subject ``pk`` of this kind, and what ``read(pk, language)`` finds of it.
 
     Raises Http404. Only sections may be empty: a tag that nothing live carries would tell of a
-    draft.
+    draft. A tag that was merged is the one that it was merged into.
     """
     subject = LOOK_UP[kind](pk, language)
-    found = subject and read(pk, language)
+    found = subject and read(subject.pk, language)
     if not subject or (found.is_empty and kind != "section"):
         raise Http404
     return subject, found
@@ -27,9 +27,27 @@ def address(kind, language, subject):
     return addresses.address(LETTERS[kind], language, subject.slug, subject.pk)
 
 
+def elsewhere(kind, language, subject):
+    """The paths of the subject's page by language, of each that it has a page in."""
+    slugs = subject.slugs | {language: subject.slug}
+    return {
+        code: addresses.address(LETTERS[kind], code, slug, subject.pk)
+        for code, slug in slugs.items()
+    }
+
+
+def details(kind, subject, language, *, at):
+    """What the page of ``subject`` says of it beside name and description; at most one query."""
+    if kind == "topic":
+        return about.of_topic(subject, topics.around(subject.pk, language, at=at))
+    if kind == "person":
+        return about.of_person(subject, people.portrait(subject.pk, at=at), language)
+    return subject.details
+
+
 def _topic(pk, language):
-    respond.frame(language)  # no words are looked up in a language that the site does not have
-    with translation.override(language):
+    # No words are looked up in a language that the site does not have.
+    with locales.speaking(respond.frame(language).language):
         return published.topic(pk, language)
 
 
@@ -39,9 +57,4 @@ LOOK_UP = {
     "tag": lambda pk, language: published.tag(pk),
     "person": published.person,
 }
-LETTERS = {
-    "section": addresses.SECTION,
-    "topic": addresses.TOPIC,
-    "tag": addresses.TAG,
-    "person": addresses.PERSON,
-}
+LETTERS = addresses.LETTERS

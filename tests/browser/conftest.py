@@ -42,7 +42,8 @@ def pytest_runtest_teardown() -> Iterator[None]:
 def browser(django_db_setup: None) -> Iterator[Browser]:
     # Playwright's event loop runs in this thread, and Django would refuse its models for that.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    rows_made_by_migrations = connection._test_serialized_contents
+    # None where no test of this run empties the tables.
+    rows_made_by_migrations = getattr(connection, "_test_serialized_contents", None)
     with playwright() as running:
         # Because of the loop, Django now takes another connection, which knows none of them.
         connection._test_serialized_contents = rows_made_by_migrations

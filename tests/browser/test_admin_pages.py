@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles import actions
-from articles.actions import notes, preview_links
+from articles.actions import notes, preview_links, tags
 from articles.enums import CreditRole
-from articles.models import Article
+from articles.models import Article, Contributor
 from tests.factories import (
     make_agency,
     make_article,
@@ -88,6 +88,8 @@ def pages(article):
     live = Article.objects.filter(publication__isnull=False).earliest("pk")
     of_full = [article.pk]
     section = make_section("World", names={"ar": "عالم"})
+    tag, topic, person = article.tags.get(), article.topics.first(), Contributor.objects.get()
+    tags.merge(make_tag("port"), tag, by=None, at=timezone.now())
     return {
         "index": reverse("admin:index"),
         "plan by day": f"{reverse('admin:index')}?by=day",
@@ -109,6 +111,12 @@ def pages(article):
         "restore": reverse("admin:articles_article_restore", args=[article.pk, 1]),
         "withdraw": reverse("admin:articles_article_withdraw", args=[live.pk]),
         "section": reverse("admin:articles_section_change", args=[section.pk]),
+        "topic": reverse("admin:articles_topic_change", args=[topic.pk]),
+        "tag": reverse("admin:articles_tag_change", args=[tag.pk]),
+        "tags": reverse("admin:articles_tag_changelist"),
+        "merge": reverse("admin:articles_tag_merge", args=[tag.pk]),
+        "history of a tag": reverse("admin:articles_tag_history", args=[tag.pk]),
+        "person": reverse("admin:articles_contributor_change", args=[person.pk]),
         "pictures": reverse("admin:articles_image_changelist"),
         "site": reverse("admin:articles_sitesettings_change", args=[1]),
     }

@@ -58,15 +58,26 @@ def paths(request, live_server):
 
 def make_newsroom(code):
     make_language(code, code, direction="rtl" if code == "ar" else "ltr")
-    person = make_contributor("Tova Jansen", "tj", bio="Reports from coasts.")
+    picture = make_image(caption="The quay at dusk", credit="Lena Marchetti/Northlight")
+    person = make_contributor(
+        "Tova Jansen",
+        "tj",
+        bio="Reports from coasts.",
+        picture=picture,
+        same_as=["https://social.example/@tova"],
+    )
+    coasts = make_topic("Coasts")
+    make_live(language_id=code, section=make_section("Nature"), topics=[coasts])
     shared = {
         "language_id": code,
         "section": make_section("World"),
-        "topics": [make_topic("Sea level", description="Rising water.")],
+        "topics": [
+            make_topic("Sea level", description="Rising water.", parent=coasts),
+            make_topic("Weather"),
+        ],
         "tags": [make_tag("dykes")],
         "credits": [(person, CreditRole.WRITER)],
     }
-    picture = make_image(caption="The quay at dusk", credit="Lena Marchetti/Northlight")
     others = [
         make_live(headline=f"{HEADLINES[code]} {n}", kicker="Talks", lead_image=lead, **shared)
         for n, lead in enumerate((None, picture, None, picture, picture, None, picture, picture))
@@ -92,6 +103,9 @@ def make_newsroom(code):
         "tag": page["tags"][0]["url"],
         "person": page["byline"][0]["url"],
         "empty section": f"/{code}/{(empty := make_section()).slug}/s-{empty.pk}/",
+        "search": f"/{code}/search/",
+        "found": f"/{code}/search/?q={HEADLINES[code].split()[0]}&from=2020-01-01",
+        "not found": f"/{code}/search/?q=xylophone&section=0",
         "404": f"/{code}/nowhere/",
         "410": f"/{code}/{withdrawn.slug}/a-{withdrawn.pk}/",
     }

@@ -47,6 +47,7 @@ from articles.models import (
     Image,
     ImportedItem,
     Section,
+    SiteSettings,
     Tag,
     Topic,
 )
@@ -180,6 +181,7 @@ def bring(article, state):
 @pytest.fixture
 def newsroom():
     """A live story that points at everything, and a marked article in each state."""
+    SiteSettings.objects.update(feeds_have_full_text=True)
     make_language("de")
     section = make_section("World")
     author = make_user(
@@ -241,6 +243,7 @@ def addresses():
     yield from ("/en/search/", "/en/search/?q=Article", "/en/search/?q=words&sort=newest")
     yield from ("/en/corrections/", "/de/corrections/", "/feedback/", "/beta/")
     yield from ("/sitemap.xml", "/news-sitemap.xml", "/robots.txt", "/api/articles/", "/api/")
+    yield from ("/sitemap-pages.xml", f"/sitemap-{AT:%Y-%m}.xml", f"/sitemap-{FAR:%Y-%m}.xml")
     yield from ("/healthz", "/readyz", "/media/", "/media/images/", "/static/", "/nothing", "/en")
     yield from ("/admin/", "/admin/login/", "/admin/articles/article/")
 
@@ -345,11 +348,17 @@ def test_it_would_be_found_if_it_did(client, newsroom):
             feed = told(answers[answer.headers.get("Location", place + name)])
             assert "article.headline" in feed, place + name
             assert "article.teaser" in feed, place + name
+            assert f"{MARK} words" in feed, place + name
             assert "article.note" not in feed, place + name
+    assert path_of(article) in told(answers[f"/sitemap-{AT:%Y-%m}.xml"])
     for secret in ("article.note", "wanted", "-user", "never written"):
         assert secret not in page, secret
     for kind, row in (("t", article.topics.get()), ("k", article.tags.get())):
         assert MARK in answers[f"/en/x/{kind}-{row.pk}/"].headers["Location"]
+
+
+def path_of(article):
+    return addresses_of.of_publication(article.publication).casefold()
 
 
 def in_text(article):

@@ -1,4 +1,4 @@
-"""What a form of a picture was opened with: what somebody else has saved since is not undone."""
+"""What a form was opened with: what somebody else has saved since is not undone."""
 
 import json
 from datetime import datetime
@@ -6,24 +6,24 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import CharField, JSONField
+from django.db.models import CharField, JSONField, Model
 from django.utils.translation import gettext as _
 
 from articles import wall_clock
 from articles.admin.desk import DeskForm
-from articles.models import Image, Language
+from articles.models import Language
 
 
-def opened_with(image: Image, names: Any) -> str:
-    """What ``image`` holds in the fields ``names``, for the form to send back."""
-    return json.dumps({name: _said(_held(image, name)) for name in names})
+def opened_with(row: Model, names: Any) -> str:
+    """What ``row`` holds in the fields ``names``, for the form to send back."""
+    return json.dumps({name: _said(_held(row, name)) for name in names})
 
 
 class OpenedField(forms.CharField):
     widget = forms.HiddenInput
 
     def has_changed(self, initial: Any, data: Any) -> bool:
-        """No column of the picture."""
+        """No column of the row."""
         return False
 
 
@@ -85,7 +85,7 @@ class OpenedForm(DeskForm):
             self.changed_data = [one for one in self.changed_data if one != name]
 
     def _in_words(self, name: str) -> str:
-        """What the picture holds, as people read it; empty where that is nothing."""
+        """What the row holds, as people read it; empty where that is nothing."""
         value = getattr(self.instance, name)
         if isinstance(value, datetime):
             return wall_clock.shown(value)
@@ -95,21 +95,25 @@ class OpenedForm(DeskForm):
         return str(display() or "")
 
     def _names(self) -> list[str]:
-        columns = {field.name for field in Image._meta.fields} - {"file"}
+        columns = {field.name for field in self.instance._meta.fields} - {"file"}
         return [name for name in self.fields if name in columns]
 
     def _opened(self) -> dict[str, Any]:
         """By field; nothing where the form did not say, or says what no form of ours says."""
         try:
             sent = dict(json.loads(self.cleaned_data.get("opened") or "{}"))
-            return {name: _read(name, sent[name]) for name in self._names() if name in sent}
+            return {
+                name: _read(self.instance._meta.get_field(name), sent[name])
+                for name in self._names()
+                if name in sent
+            }
         except (ValueError, TypeError, RecursionError, ValidationError):
             return {}
 
 
-def _held(image: Image, name: str) -> Any:
-    field: Any = Image._meta.get_field(name)
-    return field.value_from_object(image)
+def _held(row: Model, name: str) -> Any:
+    field: Any = row._meta.get_field(name)
+    return field.value_from_object(row)
 
 
 def _said(value: Any) -> Any:
@@ -121,13 +125,12 @@ def _said(value: Any) -> Any:
     return value.isoformat() if isinstance(value, datetime) else str(value)
 
 
-def _read(name: str, said: Any) -> Any:
+def _read(field: Any, said: Any) -> Any:
     """The value that ``_said`` was given; an error where it was given none that is so."""
-    field: Any = Image._meta.get_field(name)
     is_names = isinstance(field, JSONField)
     texts = dict(said).values() if is_names else [said]
     if not all(isinstance(text, str) for text in texts):
-        raise TypeError(name)
+        raise TypeError(field.name)
     if is_names:
         return dict(said)
     if isinstance(field, CharField):

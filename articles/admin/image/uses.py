@@ -71,6 +71,8 @@ def _where(article: Any) -> str:
         found.append(_("lead picture"))
     if article.in_text:
         found.append(_("in the text"))
+    if article.on_front:
+        found.append(_("in its place on a front"))
     if not found and article.for_readers:
         found.append(_("not in its newest text any more, but in what was published"))
     if article.is_waiting:

@@ -1,8 +1,9 @@
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from articles.actions import mail
-from articles.models import Publication
+from articles.actions import hub, mail
+from articles.catalogues import words_missing
+from articles.models import Language, Publication
 from articles.queries import desk, links, rights_ahead
 
 # Under each heading; a long list is no easier to act on, and may not fit into memory.
@@ -57,6 +58,16 @@ class Command(BaseCommand):
             "Mail that no server took, and that is not tried again",
             mail.given_up().select_related("to").order_by("pk"),
             "“{0.kind}” of #{0.article_id} to {0.to.username}",
+        )
+        self.report(
+            "Changes of feeds that the hub has not taken so far",
+            hub.failing(),
+            "#{0.feed}: {0.problem} ({0.tries}×)",
+        )
+        self.report(
+            "Languages whose readers see English words around stories",
+            [one for one in Language.objects.all() if words_missing(one.code)],
+            "{0.name} ({0.code})",
         )
         if failed:
             raise CommandError("What failed is tried again by itself; see what the messages say.")

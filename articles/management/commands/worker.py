@@ -6,7 +6,15 @@ from django.core.management.base import BaseCommand
 from django.db import DatabaseError, close_old_connections
 from django.utils import timezone
 
-from articles.actions import mail, picture_sweep, picture_upkeep, rights_notice, upkeep
+from articles.actions import (
+    hub,
+    mail,
+    picture_sweep,
+    picture_upkeep,
+    rights_notice,
+    sitemap,
+    upkeep,
+)
 
 # What somebody waits for comes first.
 JOBS = (
@@ -17,9 +25,11 @@ JOBS = (
     rights_notice.tell_next,
     upkeep.forget,
     mail.send_next,
+    hub.ping_next,
     picture_upkeep.remove_next,
     picture_upkeep.make_next,
     picture_sweep.sweep_next,
+    sitemap.add_up_next,
 )
 SHARE = 20
 
@@ -27,7 +37,7 @@ SHARE = 20
 class Command(BaseCommand):
     help = (
         "Do all periodic work: announce scheduled stories, update live ones, refresh what is "
-        "stale, bind links, send mail, look after the files of pictures."
+        "stale, bind links, send mail, tell the hub for feeds, look after the files of pictures."
     )
 
     def add_arguments(self, parser):

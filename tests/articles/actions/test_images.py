@@ -12,6 +12,7 @@ from tests.factories import (
     AT,
     approve,
     make_article,
+    make_contributor,
     make_image,
     make_live,
     make_scheduled,
@@ -118,6 +119,22 @@ def test_an_editor_changes_it_and_the_history_says_what_it_was(use, role):
     why = f"“A quay” (#{image.pk}): caption: “Old” → “New”"
     number = Publication.objects.get(pk=article.pk).version.number
     assert told() == [(article.pk, article.headline, by.pk, NOW, number, why)]
+
+
+def test_a_portrait_that_readers_have_is_an_editors_to_change():
+    image, reporter = make_image(), make_user("Reporter")
+    person = make_contributor("Rosa Lind", picture=image, is_complete=False)
+    image.caption = "Rosa"
+    assert images.change(image, by=reporter, at=NOW, fields=["caption"]) == ["caption"]
+    person.is_complete = True  # only then is there a page
+    person.save()
+    image.caption = "Rosa at the quay"
+    with pytest.raises(NotAllowed) as refused:
+        images.change(image, by=reporter, at=NOW, fields=["caption"])
+    assert str(refused.value) == (
+        "Readers have this picture on the page of Rosa Lind. Ask an editor to change it."
+    )
+    assert images.change(image, by=make_user("Editor"), at=NOW, fields=["caption"])
 
 
 def test_each_article_that_readers_have_it_in_tells_and_no_other():

@@ -43,6 +43,7 @@ NOT_CONTENT = {
     "assigned_to",
     "planned_for",
     "embargo_until",
+    "translated_version",  # of another text
 }
 
 

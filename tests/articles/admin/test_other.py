@@ -139,6 +139,28 @@ def test_the_site_is_one_form(as_user):
     assert as_user(make_user("Editor")).get(change).status_code == 403
 
 
+@pytest.mark.parametrize(
+    ("url", "problems"),
+    [
+        ("https://hub.example/?a=1", []),
+        ("", []),
+        ("ftp://hub.example/", ["The address of a hub begins with https:// or http://."]),
+        ("javascript:alert(1)", ["Enter a valid URL."]),
+    ],
+)
+def test_the_site_chooses_what_feeds_have_and_who_is_told(as_user, url, problems):
+    client = as_user(make_user("superuser"))
+    change = url_of("sitesettings", "change", 1)
+    given = {"feeds_have_full_text": "on", "hub_url": url}
+    response = client.post(change, form_at(client, change) | given)
+    site = SiteSettings.objects.get()
+    if problems:
+        assert errors(response) == problems
+        assert (site.feeds_have_full_text, site.hub_url) == (False, "")
+    else:
+        assert (site.feeds_have_full_text, site.hub_url) == (True, url)
+
+
 def test_what_is_in_use_is_not_deleted_and_it_says_so(as_user):
     section = make_section()
     make_live(section=section, credits=[(make_contributor(), "writer")])

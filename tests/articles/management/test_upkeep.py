@@ -16,6 +16,7 @@ from articles.enums import Verb
 from articles.models import (
     Event,
     Failure,
+    HubPing,
     Image,
     Notification,
     Publication,
@@ -26,6 +27,7 @@ from tests.factories import (
     AT,
     make_article,
     make_image,
+    make_language,
     make_live,
     make_scheduled,
     make_user,
@@ -137,7 +139,7 @@ def test_rebuild_makes_every_publication_again():
 
 def test_doctor_is_content():
     make_live()
-    assert run("doctor").count(": none") == 11
+    assert run("doctor").count(": none") == 13
 
 
 def test_doctor_names_mail_that_was_given_up():
@@ -147,6 +149,24 @@ def test_doctor_names_mail_that_was_given_up():
     assert "to ed" not in run("doctor")
     Notification.objects.filter(to=editor).update(mail_tries=mail.TRIES)
     assert f"“submitted” of #{article.pk} to ed" in run("doctor")
+
+
+def test_doctor_names_what_the_hub_has_not_taken():
+    row = {"changed_at": AT, "next_try_at": AT}
+    HubPing.objects.create(feed="12", tries=3, problem="It answered 503", **row)
+    HubPing.objects.create(feed="13", **row)
+    said = run("doctor")
+    assert (
+        "Changes of feeds that the hub has not taken so far: 1\n  #12: It answered 503 (3×)" in said
+    )
+
+
+def test_doctor_names_languages_whose_readers_see_english_words():
+    make_language("fr", "Français")
+    make_language("tlh", "tlhIngan Hol")
+    found = run("doctor")
+    assert "Languages whose readers see English words around stories: 1" in found
+    assert "  tlhIngan Hol (tlh)" in found
 
 
 def test_doctor_names_wanted_links():
@@ -185,8 +205,8 @@ def test_doctor_shows_the_first_of_many():
     with CaptureQueriesContext(connection) as queries, pytest.raises(CommandError):
         call_command("doctor", stdout=out)
     lines = out.getvalue().splitlines()
-    # One heading, of what waits to go out, asks once where nothing does.
-    assert len(queries) == 2 * sum(not line.startswith(" ") for line in lines) - 1
+    # Two headings ask once: of what waits to go out, where nothing does, and of languages.
+    assert len(queries) == 2 * sum(not line.startswith(" ") for line in lines) - 2
     assert "Publications that repeat an old name or picture: 53" in lines
     assert "Links to articles that do not exist yet: 70" in lines
     assert [line for line in lines if "more" in line] == ["  … and 3 more", "  … and 20 more"]

@@ -137,3 +137,15 @@ def test_within_a_transaction_a_lost_connection_is_an_error():
         query(slug="world")
     connection.close()
     assert query(slug="world") == []
+
+
+def test_sends_once_what_comes_again(sections):
+    def build(slug):
+        return Section.objects.filter(slug=slug, position=2).values_list("slug") | (
+            Section.objects.filter(slug=slug, position=3).values_list("slug")
+        )
+
+    query = Prepared(build, slug=str)
+    with CaptureQueriesContext(connection) as captured:
+        query(slug="world")
+    assert captured[0]["sql"].count("'world'") == 1

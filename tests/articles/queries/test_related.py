@@ -24,10 +24,10 @@ MOMENT = timedelta(microseconds=1)
 
 def headlines(article, at=NOW):
     topics = Publication.objects.get(pk=article.pk).page["topic_ids"]
-    found = related.cards(article.pk, topics, article.language_id, at=at)
+    found = related.stories(article.pk, topics, article.language_id, at=at)
     assert published.article(article.pk, at=at).related == found
     by_card = {row.card: row.headline for row in Publication.objects.all()}
-    return [by_card[card] for card in found]
+    return [by_card[story.card] for story in found]
 
 
 def test_most_shared_topics_come_first_then_the_newest():
@@ -39,6 +39,15 @@ def test_most_shared_topics_come_first_then_the_newest():
     make_live(headline="two", topics=[b, c, other], at=AT - timedelta(days=9))
     make_live(headline="LEAK none", topics=[other], at=AT + timedelta(hours=3))
     assert headlines(article) == ["three", "two", "one new", "one old"]
+
+
+def test_it_says_which_topics_both_share():
+    a, b, other = (make_topic() for _ in range(3))
+    article = make_live(topics=[b, a])
+    make_live(topics=[other, b, a])
+    make_live(topics=[other, b], at=AT - timedelta(hours=1))
+    found = published.article(article.pk, at=NOW).related
+    assert [story.topics for story in found] == [[a.pk, b.pk], [b.pk]]
 
 
 def test_at_most_four():
@@ -83,6 +92,6 @@ def test_costs_one_query_and_none_without_topics(django_assert_num_queries):
     article = make_live(topics=[topic])
     make_live(topics=[topic])
     with django_assert_num_queries(1):
-        assert len(related.cards(article.pk, [topic.pk], "en", at=NOW)) == 1
+        assert len(related.stories(article.pk, [topic.pk], "en", at=NOW)) == 1
     with django_assert_num_queries(0):
-        assert related.cards(article.pk, [], "en", at=NOW) == []
+        assert related.stories(article.pk, [], "en", at=NOW) == []

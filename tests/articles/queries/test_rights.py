@@ -141,8 +141,8 @@ def test_every_list_shows_the_card_without_it_in_as_many_queries(limit, django_a
             published.with_topic(topic.pk, "en", at=at).cards,
             published.with_tag(tag.pk, "en", at=at).cards,
             published.by_person(person.pk, "en", at=at).cards,
-            related.cards(beside.pk, [topic.pk], "en", at=at),
-            published.article(beside.pk, at=at).related,
+            [story.card for story in related.stories(beside.pk, [topic.pk], "en", at=at)],
+            [story.card for story in published.article(beside.pk, at=at).related],
         ]
 
     with django_assert_num_queries(7):

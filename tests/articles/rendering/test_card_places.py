@@ -6,7 +6,7 @@ from itertools import islice
 import pytest
 
 from articles.models import Publication
-from articles.rendering.card_places import LAYOUTS, in_place, stream
+from articles.rendering.card_places import BY_SIZE, LAYOUTS, in_place, stream
 from tests.factories import make_image, make_live
 
 pytestmark = pytest.mark.django_db
@@ -46,8 +46,8 @@ def test_the_first_picture_comes_at_once_and_the_others_wait(card):
 
 @pytest.mark.parametrize(
     ("kind", "is_first", "crop"),
-    [("front", True, "16x9"), ("section", True, "16x9"), ("front", False, "3x2")]
-    + [(kind, True, "3x2") for kind in ("topic", "tag", "person")],
+    [(kind, True, "16x9") for kind in ("front", "section", "topic")]
+    + [("front", False, "3x2"), ("tag", True, "3x2"), ("person", True, "3x2")],
 )
 def test_where_the_first_is_shown_wide_it_has_the_crop_for_that(card, kind, is_first, crop):
     first, second = in_place([card] * 2, kind, is_first=is_first)
@@ -74,3 +74,12 @@ def test_a_card_without_a_picture_and_no_card_at_all():
     card = card_of(make_live())
     assert in_place([card], "front", is_first=True) == [card]
     assert in_place([], "front", is_first=True) == []
+
+
+def test_what_staff_placed_is_as_wide_as_its_size_wherever_it_stands(card):
+    placed = in_place([card] * 4, "front", is_first=True, sizes=["large", "lead", "normal", "lead"])
+    shown = [sizes(one).removeprefix("auto, ") for one in placed]
+    assert shown == [BY_SIZE[size] for size in ("large", "lead", "normal", "lead")]
+    crops = [set(re.findall(r"/(\w+)-\d+\.\w+", one)) for one in placed]
+    assert crops == [{"3x2"}, {"16x9"}, {"3x2"}, {"16x9"}]
+    assert ['fetchpriority="high"' in one for one in placed] == [True, False, False, False]

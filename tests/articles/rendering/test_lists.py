@@ -25,7 +25,7 @@ def made(found, **given):
 def test_the_next_page_is_named_by_its_cursor():
     page = made(CardList(["<b>1</b>"], Cursor(AT, 7)))
     assert page.next_url == "/x/?page=1714564800000000-7"
-    assert page.cards[0].__html__() == "<b>1</b>"
+    assert page.cards[0].html.__html__() == "<b>1</b>"
 
 
 def test_the_last_page_has_none():

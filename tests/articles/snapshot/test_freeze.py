@@ -30,6 +30,7 @@ LEFT_OUT = {
     "created_at",
     "created_by_id",
     "embargo_until",
+    "translated_version",
     "headline_key",
     "id",
     "planned_for",

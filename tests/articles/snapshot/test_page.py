@@ -103,6 +103,18 @@ def test_names_and_words_are_in_the_language_of_the_article():
     assert f"/de/tamara-jost/p-{writer.pk}/" in made["sign_off"]
 
 
+def test_topics_and_keywords_stand_in_the_order_of_the_language():
+    make_language("de", "Deutsch")
+    named = {"Apples": "Äpfel", "Cider": "Apfelwein", "Oven": "Zwiebel", "Zoo": "Ofen"}
+    topics = [make_topic(english, names={"de": german}) for english, german in named.items()]
+    tags = [make_tag(name) for name in ("zebra", "öl", "obst")]
+    made = page(make_article(language_id="de", topics=topics, tags=tags))
+    assert [link["name"] for link in made["topics"]] == ["Äpfel", "Apfelwein", "Ofen", "Zwiebel"]
+    assert [link["name"] for link in made["tags"]] == ["obst", "öl", "zebra"]
+    made = page(make_article(topics=topics[::-1]))
+    assert [link["name"] for link in made["topics"]] == ["Apples", "Cider", "Oven", "Zoo"]
+
+
 def test_pictures_speak_the_language_of_the_article_where_they_can():
     make_language("de")
     image = make_image(

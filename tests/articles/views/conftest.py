@@ -1,6 +1,7 @@
 """A subject of each kind, and what a reader's program finds in their feeds."""
 
 import json
+import re
 from xml.etree import ElementTree
 
 import feedparser
@@ -60,3 +61,12 @@ def feed_titles(client, path, form):
     found = feedparser.parse(body)
     assert not found.bozo
     return [entry.title for entry in found.entries]
+
+
+def structured(page):
+    """The JSON-LD of a page, which has one script of it: what is said, by its type."""
+    [text] = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)
+    data = json.loads(text)
+    assert set(data) == {"@context", "@graph"}
+    assert data["@context"] == "https://schema.org"
+    return {thing["@type"]: thing for thing in data["@graph"]}

@@ -1,6 +1,5 @@
 """The article page over HTTP."""
 
-import json
 import re
 from datetime import timedelta
 from urllib.parse import quote
@@ -24,6 +23,8 @@ from tests.factories import (
     make_withdrawn,
 )
 
+from .conftest import structured
+
 pytestmark = pytest.mark.django_db
 
 
@@ -39,8 +40,7 @@ def html(client, article):
 
 
 def json_ld(page):
-    [text] = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)
-    return json.loads(text)
+    return structured(page)["NewsArticle"]
 
 
 class TestStatus:
@@ -242,7 +242,7 @@ class TestMarks:
             code = other.language_id
             links = re.findall('<link rel="alternate" hreflang="(.*?)" href="(.*?)">', page)
             full = {row.language_id: f"http://testserver{url(row)}" for row in (shown, other)}
-            assert dict(links) == full
+            assert dict(links) == {**full, "x-default": f"http://testserver{url(original)}"}
             assert re.search(f'<a href="{url(other)}" lang="{code}" hreflang="{code}"', page)
 
     def test_a_text_with_nothing_but_a_headline_is_still_a_page(self, client):
@@ -251,6 +251,26 @@ class TestMarks:
         page = html(client, article)
         for mark in ("teaser", "byline", "sign-off", "key-points", "read-more"):
             assert f'class="{mark}"' not in page
+
+
+class TestRelated:
+    def test_each_says_why_it_is_there(self, client):
+        harbour, storms, other = make_topic("Harbour"), make_topic("Storms"), make_topic("Other")
+        article = make_live(topics=[storms, harbour])
+        make_live(headline="Both", topics=[harbour, storms, other])
+        make_live(headline="One", topics=[storms, other], at=AT - timedelta(hours=1))
+        page = html(client, article)
+        assert re.findall(r'<p class="card-why">([^<]*)</p>', page) == [
+            "Also about Harbour, Storms",
+            "Also about Storms",
+        ]
+
+    def test_in_the_words_of_the_language(self, client):
+        make_language("de")
+        topic = make_topic("Harbour", names={"de": "Hafen"})
+        article = make_live(language_id="de", topics=[topic])
+        make_live(language_id="de", topics=[topic])
+        assert '<p class="card-why">Auch zum Thema Hafen</p>' in html(client, article)
 
 
 class TestQueries:

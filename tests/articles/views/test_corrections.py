@@ -1,6 +1,5 @@
 """The list of corrections and a story's changes, over HTTP."""
 
-import json
 import re
 from datetime import timedelta
 
@@ -22,6 +21,8 @@ from tests.factories import (
     mend,
     related_rows,
 )
+
+from .conftest import structured
 
 pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)
@@ -52,8 +53,7 @@ class TestOnTheStory:
         assert "It was &lt;Tuesday&gt;." in page
         assert f'<time datetime="{(AT + HOUR).isoformat()}"' in page
         assert f'href="{address(article, "changes/")}"' in page
-        [text] = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)
-        data = json.loads(text)
+        data = structured(page)["NewsArticle"]
         assert data["correction"] == [
             {
                 "@type": "CorrectionComment",
@@ -86,8 +86,7 @@ class TestToldLater:
         banner = re.search('<aside class="retraction".*?</aside>', page, re.DOTALL)[0]
         assert "None of it was &lt;so&gt;." in banner
         assert "None of it was &lt;so&gt;." in page.split('<section class="corrections"')[1]
-        [text] = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)
-        data = json.loads(text)
+        data = structured(page)["NewsArticle"]
         assert data["dateModified"] == (AT + HOUR).isoformat()
         assert [comment["text"] for comment in data["correction"]] == ["None of it was <so>."]
         assert "None of it was &lt;so&gt;." in html(client, LIST)

@@ -1,0 +1,139 @@
+"""A story as text alone: all its words, and nothing else to load."""
+
+import brotli
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from articles.actions import images
+from articles.queries import published
+from tests.factories import (
+    make_contributor,
+    make_image,
+    make_language,
+    make_live,
+    make_tag,
+    make_topic,
+)
+
+pytestmark = pytest.mark.django_db
+HEAVY = ("<img", "<picture", "<source", "<script", "<style", "stylesheet", "preload", "<figure")
+
+
+def path(article):
+    return published.article(article.pk, at=timezone.now()).url
+
+
+def text(client, article):
+    response = client.get(f"{path(article)}?text")
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def picture(image, caption=""):
+    return f'<figure data-image="{image.pk}"><figcaption>{caption}</figcaption></figure>'
+
+
+def test_it_has_the_words_of_the_page_and_loads_nothing(client):
+    lead = make_image(alt="Cranes", caption="The quay", credit="A. Name/AP")
+    inside = make_image(alt='A "storm"', caption="", credit="AP")
+    first, second = make_image(alt="One", credit="AP"), make_image(alt="Two", credit="AP")
+    target = make_live(headline="Before that")
+    article = make_live(
+        headline="Port closes",
+        teaser="After a storm.",
+        lead_image=lead,
+        topics=[make_topic("Harbour")],
+        tags=[make_tag("cranes")],
+        credits=[(make_contributor("Theo Janssen"), "writer")],
+        body=(
+            f"<p>First.</p>{picture(inside, 'Waves')}<h2>Then</h2>"
+            f'<section data-gallery="">{picture(first)}{picture(second, "Second")}</section>'
+            f'<aside data-read-more="{target.pk}"></aside><p>Last.</p>'
+        ),
+    )
+    page = text(client, article)
+    assert [mark for mark in HEAVY if mark in page] == []
+    wanted = [
+        "<h1>Port closes</h1>",
+        "After a storm.",
+        "Theo Janssen",
+        "[<b>Picture:</b> Cranes – The quay",
+        "Image: A. Name/AP",
+        "<p>First.</p>",
+        "[<b>Picture:</b> A &quot;storm&quot; – Waves",
+        "<h2>Then</h2>",
+        "[<b>Picture:</b> One – ",
+        "[<b>Picture:</b> Two – Second",
+        "Before that",
+        "<p>Last.</p>",
+        "Harbour",
+        "cranes",
+    ]
+    places = [page.find(words) for words in wanted]
+    assert -1 not in places
+    assert places == sorted(places)
+    assert f'<a href="{path(article)}">Page with pictures</a>' in page
+    assert f'<link rel="canonical" href="http://testserver{path(article)}">' in page
+
+
+def test_what_shows_nothing_is_not_named(client):
+    image = make_image(alt="", is_decorative=True)
+    article = make_live(body=f"<p>First.</p>{picture(image)}<p>Last.</p>")
+    assert "Picture:" not in text(client, article)
+
+
+def test_what_may_not_be_shown_is_not_named(client, django_capture_on_commit_callbacks):
+    image = make_image(alt="Cranes")
+    article = make_live(lead_image=image, body=f"<p>First.</p>{picture(image, 'Waves')}")
+    assert "Cranes" in text(client, article)
+    image.do_not_use = "Called back"
+    with django_capture_on_commit_callbacks(execute=True):
+        images.change(image, by=None, at=timezone.now(), fields=["do_not_use"])
+    page = text(client, article)
+    assert "Cranes" not in page
+    assert "Waves" not in page
+
+
+def test_related_stories_lead_to_text(client):
+    topic = make_topic()
+    article = make_live(topics=[topic])
+    other = make_live(headline="Quay & crane", topics=[topic])
+    assert f'<li><a href="{path(other)}?text">Quay &amp; crane</a></li>' in text(client, article)
+
+
+def test_the_page_leads_there_and_a_wrong_name_too(client):
+    article = make_live()
+    assert '<a href="?text">Text only</a>' in client.get(path(article)).content.decode()
+    response = client.get(f"/en/wrong/a-{article.pk}/?text=1&x=2")
+    assert (response.status_code, response["Location"]) == (301, f"{path(article)}?text")
+
+
+def test_in_the_language_and_direction_of_the_story(client):
+    make_language("ar", "العربية", "rtl")
+    article = make_live(language_id="ar", headline="عاصفة")
+    page = text(client, article)
+    assert '<html lang="ar" dir="rtl">' in page
+    assert "صفحة بالصور" in page
+
+
+def test_it_costs_what_the_page_costs(client):
+    article = make_live(topics=[make_topic()])
+    client.get(path(article))
+    counts = []
+    for address in (path(article), f"{path(article)}?text"):
+        with CaptureQueriesContext(connection) as queries:
+            client.get(address)
+        counts.append(len(queries))
+    assert counts == [1, 1]
+
+
+def test_a_thousand_words_are_a_few_kilobytes(client):
+    words = " ".join(f"word{n}" for n in range(1000))
+    article = make_live(
+        lead_image=make_image(),
+        topics=[make_topic() for _ in range(5)],
+        body=f"<p>{words}</p>" + picture(make_image(alt="One")) * 5,
+    )
+    assert len(brotli.compress(text(client, article).encode())) < 10_000
