@@ -39,7 +39,13 @@ TASKS = (
         "publish",
         _("Publish"),
         _("What readers get, and the record of who did what"),
-        ("articles.publication", "articles.event", "articles.version"),
+        (
+            "articles.front",
+            "articles.breakingnews",
+            "articles.publication",
+            "articles.event",
+            "articles.version",
+        ),
     ),
     Task(
         "topics",
@@ -104,10 +110,12 @@ class NewsroomAdminSite(admin.AdminSite):
         # Our admins register with this site: they can be imported once it stands.
         from articles.admin.links import links_list
         from articles.admin.notices import notifications
+        from articles.admin.translators import translators_list
 
         own = [
             path("notifications/", self.admin_view(notifications), name="notifications"),
             path("read-mores/", self.admin_view(links_list), name="links"),
+            path("translations/", self.admin_view(translators_list), name="translations"),
         ]
         return [*own, *super().get_urls()]
 
