@@ -41,6 +41,11 @@ def front(language: str) -> str:
     return f"/{language}/"
 
 
+def as_text(url: str) -> str:
+    """The page ``url`` with its words alone."""
+    return f"{url}&text" if "?" in url else f"{url}?text"
+
+
 def feed(url: str, form: str) -> str:
     """The feed of the page ``url``; ``form`` is one of FEED_FORMS."""
     return f"{url}feed.{form}"

@@ -32,11 +32,12 @@ from articles.models import (
     Topic,
 )
 
-from . import related, rights, site
+from . import recent, related, rights, site
 from .cursor import Cursor
 from .keyset import Keyset
 from .places import Place
 from .prepared import Prepared
+from .recent import Recent
 from .related import Related
 
 COLUMNS = (
@@ -84,6 +85,7 @@ class PublishedArticle:
     read_more: dict[int | None, Target]
     translations: list[Target]
     related: list[Related]
+    recent: list[Recent]
     # The id of the original, which all its translations share.
     translation_group: int = 0
     # Of the site's frame when this was read.
@@ -152,7 +154,8 @@ def article(pk: int, *, at: datetime) -> PublishedArticle | None:
 
 
 def _published(row: tuple, at: datetime) -> PublishedArticle:
-    *columns, read_more, translations, beside, revision = row
+    *columns, read_more, translations, near, newest, revision = row
+    beside = [Related(**story) for story in near]
     targets = [Target(**target) for target in read_more]
     others = [Target(**target) for target in translations]
     values = dict(zip(COLUMNS, columns, strict=True))
@@ -161,7 +164,8 @@ def _published(row: tuple, at: datetime) -> PublishedArticle:
         "pieces": rights.pieces(values["pieces"], at),
         "read_more": {target.position: target for target in targets},
         "translations": sorted(others, key=lambda target: target.language),
-        "related": [Related(**row) for row in beside],
+        "related": beside,
+        "recent": recent.listed(newest, beside={story.pk for story in beside}),
         "site_revision": revision,
     }
     return PublishedArticle(**values)
@@ -175,6 +179,7 @@ def _article_query(pk: int, at: datetime) -> QuerySet:
         live_read_more(pk, at=at),
         ArraySubquery(translations.values(json=_target(position=Value(None, IntegerField())))),
         related.stories_of_published(pk, at=at),
+        recent.stories_beside(pk, at=at),
         site.revision(),
     )
 

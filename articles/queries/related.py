@@ -23,8 +23,9 @@ DEPTH = 25
 
 @dataclass(frozen=True)
 class Related:
-    """A ready-made card, and the ids of the topics that its story shares."""
+    """A ready-made card, its story's key, and the ids of the topics that both share."""
 
+    pk: int
     card: str
     topics: list[int]
 
@@ -58,7 +59,9 @@ def _array(pk: int, topics: RawSQL, language: RawSQL, at: datetime) -> RawSQL:
     order = "shared DESC, published_at DESC, publication_id DESC"
     # All of the SQL is written here or made by the ORM.
     sql = f"""ARRAY(
-        SELECT jsonb_build_object('card', story.shown_card, 'topics', topics) FROM (
+        SELECT jsonb_build_object(
+            'pk', publication_id, 'card', story.shown_card, 'topics', topics
+        ) FROM (
             SELECT publication_id, published_at, count(*) AS shared,
                 array_agg(wanted.topic_id ORDER BY wanted.topic_id) AS topics
             FROM unnest({topics.sql}) AS wanted(topic_id)

@@ -5,11 +5,14 @@ from dataclasses import dataclass
 
 from django.utils.safestring import SafeString, mark_safe
 
+from articles import locales
 from articles.body import render_gallery, render_read_more
 from articles.queries.published import PublishedArticle, Target
+from articles.queries.recent import Recent
 from articles.queries.site import Furniture
 
 from . import sharing, stencil, structured_data
+from .corrections import headline_alone
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,7 @@ class ArticlePage:
     body: SafeString
     has_gallery: bool
     related: list[RelatedCard]
+    recent: list[dict[str, str]]
     translations: list[Translation]
     canonical_url: str
     sharing: SafeString
@@ -63,6 +67,7 @@ def article_page(
         body=body(article.pieces, article.read_more, kept=furniture.site.kept),
         has_gallery=any(is_gallery(piece) for piece in article.pieces),
         related=related_cards(article),
+        recent=[recent(story) for story in article.recent],
         translations=translations(article.translations, furniture),
         canonical_url=absolute(article.url),
         sharing=sharing.of_article(article, furniture, absolute),
@@ -109,6 +114,12 @@ def related_cards(article: PublishedArticle) -> list[RelatedCard]:
         RelatedCard(ready(story.card), ", ".join(names[pk] for pk in story.topics if pk in names))
         for story in article.related
     ]
+
+
+def recent(story: Recent) -> dict[str, str]:
+    at = story.published_at
+    headline = headline_alone(story.headline, story.corrections)
+    return {"headline": headline, "url": story.url, "iso": at.isoformat(), "day": locales.day(at)}
 
 
 def cards(ready_made: list[str]) -> list[SafeString]:

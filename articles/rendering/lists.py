@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from urllib.parse import urlsplit
 
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from articles import addresses, locales
 from articles.queries.published import CardList
@@ -13,16 +14,16 @@ from articles.snapshot.cuts import Address
 
 from . import sharing, slots, structured_pages
 from .article import ready
-from .card_places import in_place
+from .card_places import in_place, top
 from .timeline import timeline
 
 
 @dataclass(frozen=True)
-class ListedCard:
-    """``size`` is a ``SlotSize``, or empty where the place alone says how large the card is."""
+class TopCard:
+    """``size`` is a ``SlotSize``."""
 
     html: SafeString
-    size: str = ""
+    size: str
 
 
 @dataclass(frozen=True)
@@ -30,15 +31,20 @@ class ListPage:
     kind: str
     title: str
     description: str
-    cards: list[ListedCard]
+    # What stands large, and what follows, newest first.
+    top: list[TopCard]
+    stream: list[SafeString]
     url: str
     canonical_url: str
+    # The paths of this very page, and of its text alone: see ``text_only``.
+    own_url: str
+    text_url: str
     sharing: SafeString
     json_ld: SafeString
     next_url: str
     is_first: bool
     details: dict = field(default_factory=dict)
-    # The cards below those: a list for each day.
+    # In the place of the stream: a list for each day.
     timeline: SafeString = field(default_factory=SafeString)
 
 
@@ -60,15 +66,22 @@ def list_page(
 
     ``picture_address`` says where whoever looks at it gets pictures that staff placed.
     """
-    listed = _cards(kind, found, picture_address, is_first=is_first, kept=furniture.site.kept)
-    above = _above_days(kind, found, is_first=is_first)
+    sizes = top(kind, [place.size for place in found.places], is_first=is_first)
+    made = slots.cards(found, kept=furniture.site.kept, picture_address=picture_address)
+    cards = [ready(card) for card in in_place(made, sizes)]
+    stream = cards[len(sizes) :]
+    own_url = urlsplit(canonical_url)._replace(scheme="", netloc="").geturl()
+    by_day = kind == "topic"
     return ListPage(
         kind=kind,
         title=title,
         description=description,
-        cards=listed[:above],
+        top=[TopCard(card, size) for card, size in zip(cards, sizes, strict=False)],
+        stream=[] if by_day else stream,
         url=url,
         canonical_url=canonical_url,
+        own_url=own_url,
+        text_url=addresses.as_text(own_url),
         sharing=sharing.of_list(
             kind, title, description, canonical_url, found.social, furniture, absolute
         ),
@@ -85,28 +98,10 @@ def list_page(
         next_url=f"{url}?page={found.following}" if found.following else "",
         is_first=is_first,
         details=details or {},
-        timeline=_days(listed[above:], found.times[above:], furniture),
+        timeline=_days(stream, found.times[len(sizes) :], furniture) if by_day else mark_safe(""),
     )
 
 
-def _cards(
-    kind: str, found: CardList, address: Address, *, is_first: bool, kept: dict
-) -> list[ListedCard]:
-    sizes = slots.sizes(kind, found)
-    made = slots.cards(found, kept=kept, picture_address=address)
-    placed = in_place(made, kind, is_first=is_first, sizes=sizes)
-    return [ListedCard(ready(card), size) for card, size in zip(placed, sizes, strict=True)]
-
-
-def _above_days(kind: str, found: CardList, *, is_first: bool) -> int:
-    """How many cards stand above those that are listed by day: of a topic what staff placed, or
-    the lead; all where nothing is listed so.
-    """
-    if kind != "topic":
-        return len(found.cards)
-    return max(1, len(found.places)) if is_first else 0
-
-
-def _days(listed: list[ListedCard], times: list[datetime], furniture: Furniture) -> SafeString:
+def _days(cards: list[SafeString], times: list[datetime], furniture: Furniture) -> SafeString:
     with locales.speaking(furniture.language):
-        return timeline([card.html for card in listed], times, kept=furniture.site.kept)
+        return timeline(cards, times, kept=furniture.site.kept)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from articles.queries import preview, published, related, rights
+from articles.queries import preview, published, recent, related, rights
 from articles.snapshot.page import make_ready
 from articles.snapshot.pictures import Address
 
@@ -38,6 +38,8 @@ def as_published(
     )
     columns = ready.columns
     language = columns["language_id"]
+    beside = related.stories(article_id, ready.topics, language, at=at)
+    newest = recent.stories(article_id, language, at=at)
     return published.PublishedArticle(
         pk=article_id,
         language=language,
@@ -49,5 +51,6 @@ def as_published(
         pieces=rights.pieces(columns["pieces"], at),
         read_more=preview.read_more([row[0] for row in ready.read_more], at=at),
         translations=preview.translations(columns["translation_group"], article_id, at=at),
-        related=related.stories(article_id, ready.topics, language, at=at),
+        related=beside,
+        recent=recent.listed(newest, beside={story.pk for story in beside}),
     )

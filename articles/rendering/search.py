@@ -134,7 +134,7 @@ def search_page(
         page,
         said=_said(found, text),
         suggestion=_suggestion(found, asked, url),
-        cards=[_ready(card) for card in in_place(list(map(_card, found.hits)), "", is_first=False)],
+        cards=[_ready(card) for card in in_place(list(map(_card, found.hits)), ())],
         chosen=list(_chosen(asked, site, topic_name)),
         facets=[facet for facet in _facets(found, asked, site, at) if facet.choices],
         sorts=_sorts(asked, url) if found.total > 1 else [],

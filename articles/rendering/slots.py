@@ -1,4 +1,4 @@
-"""The cards of a page that staff arranged: their sizes, and those that have words of their own."""
+"""The cards of a page that staff arranged, some of which have words of their own."""
 
 import re
 from collections.abc import MutableMapping
@@ -7,7 +7,6 @@ from itertools import zip_longest
 from django.utils.safestring import SafeString
 
 from articles import addresses
-from articles.enums import SlotSize
 from articles.pictures.crops import CARD
 from articles.queries.places import OwnCard, OwnPicture
 from articles.queries.published import CardList
@@ -16,18 +15,10 @@ from articles.snapshot.cuts import Address, cut
 
 from . import stencil
 from .article import ready
-from .card_places import GRIDS
 
 # Nothing that is written in a card can look so: it is escaped.
 PICTURE = re.compile("<picture>.*?</picture>", re.DOTALL)
 Kept = MutableMapping
-
-
-def sizes(kind: str, found: CardList) -> list[str]:
-    """The size of each card as a ``SlotSize``; empty where its place on the page says it."""
-    rest = str(SlotSize.NORMAL) if found.places and kind in GRIDS else ""
-    placed = [place.size for place in found.places]
-    return placed + [rest] * (len(found.cards) - len(placed))
 
 
 def cards(

@@ -1,4 +1,4 @@
-"""A story as text alone, for slow lines and small data plans: ``?text``.
+"""Stories and lists as text alone, for slow lines and small data plans: ``?text``.
 
 It has every word of the page and loads nothing beside itself: no pictures, no styles, no scripts.
 """
@@ -11,17 +11,23 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from articles import addresses
 from articles.queries.published import PublishedArticle
 from articles.queries.site import Furniture
 
 from .article import body, ready
+from .lists import ListPage
 
 # Our own templates wrote these: see ``templates/articles/blocks/image.html``, ``card.html``.
 _FIGURE = re.compile(r"<figure\b[^>]*>(.*?)</figure>", re.DOTALL)
 _CAPTION = re.compile(r"<figcaption\b([^>]*)>(.*?)</figcaption>", re.DOTALL)
 _ALT = re.compile(r'<img\b[^>]*\balt="([^"]*)"')
 _CREDIT = '<span class="credit">'
-_CARD = re.compile(r'<h3 class="card-headline"><a href="([^"]*)">(.*?)</a></h3>')
+_CARD = re.compile(
+    r'<h3 class="card-headline"><a href="([^"]*)">(.*?)</a></h3>'
+    r'(?:\s*<p class="card-teaser">(.*?)</p>)?',
+    re.DOTALL,
+)
 # What of the page is text: see ``snapshot.story``.
 PARTS = ("header", "retraction", "meta", "sign_off", "corrections", "subjects")
 
@@ -40,6 +46,41 @@ class TextPage:
     # With its pictures.
     url: str
     canonical_url: str
+
+
+@dataclass(frozen=True)
+class TextItem:
+    """A headline that leads to its story as text, and the teaser."""
+
+    link: SafeString
+    teaser: SafeString
+
+
+@dataclass(frozen=True)
+class TextList:
+    """Texts that are not marked safe are escaped where they are printed."""
+
+    title: str
+    description: str
+    items: list[TextItem]
+    # With its pictures.
+    url: str
+    canonical_url: str
+    next_url: str
+
+
+def text_list(page: ListPage) -> TextList:
+    """The same stories in the same order as on ``page``."""
+    listed = [*(card.html for card in page.top), *page.stream, page.timeline]
+    found = _CARD.finditer("\n".join(listed))
+    return TextList(
+        title=page.title,
+        description=page.description,
+        items=[TextItem(_link(card), ready(card[3] or "")) for card in found],
+        url=page.own_url,
+        canonical_url=page.canonical_url,
+        next_url=page.next_url and addresses.as_text(page.next_url),
+    )
 
 
 def text_page(
@@ -68,7 +109,11 @@ def without_pictures(html: str) -> str:
 def as_link(card: str) -> SafeString | None:
     """The headline of a card of ours, leading to its story as text."""
     found = _CARD.search(card)
-    return found and mark_safe(f'<a href="{found[1]}?text">{found[2]}</a>')
+    return found and _link(found)
+
+
+def _link(card: re.Match[str]) -> SafeString:
+    return mark_safe(f'<a href="{addresses.as_text(card[1])}">{card[2]}</a>')
 
 
 def _single(pieces: list) -> list:

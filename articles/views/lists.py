@@ -11,6 +11,7 @@ from articles import addresses, locales
 from articles.queries import fronts, published, site
 from articles.queries.cursor import BadCursor, Cursor
 from articles.rendering.lists import list_page
+from articles.rendering.text_only import text_list
 
 from . import respond, subjects
 
@@ -37,9 +38,7 @@ def front(request, language):
             **where(request, addresses.front(language)),
         )
     everywhere = respond.everywhere(furniture.site, addresses.front) if after is None else None
-    return respond.page(
-        request, "articles/front.html", furniture, {"page": page}, elsewhere=everywhere
-    )
+    return _answer(request, "front", furniture, page, elsewhere=everywhere)
 
 
 @require_safe
@@ -69,7 +68,7 @@ def listing(request, kind, language, slug, pk, stories):
     furniture = respond.frame(language, found.site_revision)
     url = subjects.address(kind, language, subject)
     if (slug, pk) != (subject.slug, subject.pk):
-        return respond.moved(place(request, url))
+        return respond.moved(as_asked(request, url))
     with locales.speaking(furniture.language):
         page = list_page(
             kind,
@@ -82,14 +81,23 @@ def listing(request, kind, language, slug, pk, stories):
             absolute=respond.absolute(request),
             **where(request, url),
         )
-    return respond.page(
+    return _answer(
         request,
-        f"articles/{kind}.html",
+        kind,
         furniture,
-        {"page": page},
+        page,
         section_url=url,
         elsewhere=subjects.elsewhere(kind, language, subject) if page.is_first else None,
     )
+
+
+def _answer(request, kind, furniture, page, **options):
+    """With the pictures of ``page``, or with its text alone."""
+    if "text" in request.GET:
+        template, page = "articles/text/list.html", text_list(page)
+    else:
+        template = f"articles/{kind}.html"
+    return respond.page(request, template, furniture, {"page": page}, **options)
 
 
 def cursor(request):
@@ -111,3 +119,9 @@ def where(request, url):
 def place(request, url):
     """``url`` with the cursor of this page, which has been read and is well-formed."""
     return f"{url}?page={request.GET['page']}" if "page" in request.GET else url
+
+
+def as_asked(request, url):
+    """``url`` with all parameters of the request that a list knows."""
+    asked = place(request, url)
+    return addresses.as_text(asked) if "text" in request.GET else asked

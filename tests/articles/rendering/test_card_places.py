@@ -1,12 +1,11 @@
 """Cards made once, told their place on each page."""
 
 import re
-from itertools import islice
 
 import pytest
 
 from articles.models import Publication
-from articles.rendering.card_places import BY_SIZE, LAYOUTS, in_place, stream
+from articles.rendering.card_places import BY_SIZE, STREAM, in_place, top
 from tests.factories import make_image, make_live
 
 pytestmark = pytest.mark.django_db
@@ -27,37 +26,49 @@ def sizes(card):
     return found
 
 
-@pytest.mark.parametrize("kind", ["front", "section", "topic", "tag", "person"])
-@pytest.mark.parametrize("is_first", [True, False])
-def test_each_card_knows_its_place(card, kind, is_first):
-    placed = in_place([card] * 20, kind, is_first=is_first)
-    layout = LAYOUTS.get(kind, stream) if is_first else stream
-    first, *others = islice(layout(), 20)
-    assert [sizes(one) for one in placed] == [first, *(f"auto, {one}" for one in others)]
+@pytest.mark.parametrize(
+    ("kind", "placed", "expected"),
+    [
+        ("front", [], ["lead", "large", "normal", "large", "large", "large"]),
+        ("section", [], ["lead", "large", "normal"]),
+        ("topic", [], ["lead"]),
+        ("tag", [], []),
+        ("person", [], []),
+        ("section", ["normal"], ["normal", "large", "normal"]),
+        ("topic", ["large", "large"], ["large", "large"]),
+    ],
+)
+def test_what_staff_chose_stands_on_top_and_the_rest_of_it_as_ever(kind, placed, expected):
+    assert top(kind, placed, is_first=True) == expected
+
+
+def test_later_pages_have_no_top():
+    assert top("front", [], is_first=False) == []
+
+
+def test_a_picture_is_told_how_wide_it_is_shown(card):
+    placed = in_place([card] * 5, ["large", "lead", "normal"])
+    shown = [BY_SIZE["large"], BY_SIZE["lead"], BY_SIZE["normal"], STREAM, STREAM]
+    assert [sizes(one) for one in placed] == [shown[0], *(f"auto, {one}" for one in shown[1:])]
 
 
 def test_the_first_picture_comes_at_once_and_the_others_wait(card):
-    placed = in_place([card] * 3, "tag", is_first=True)
+    placed = in_place([card] * 3, [])
     assert ['loading="lazy"' in one for one in placed] == [False, True, True]
     assert ['fetchpriority="high"' in one for one in placed] == [True, False, False]
     # Decoded later, it would blink in after the words that are read first.
     assert ['decoding="async"' in one for one in placed] == [False, True, True]
 
 
-@pytest.mark.parametrize(
-    ("kind", "is_first", "crop"),
-    [(kind, True, "16x9") for kind in ("front", "section", "topic")]
-    + [("front", False, "3x2"), ("tag", True, "3x2"), ("person", True, "3x2")],
-)
-def test_where_the_first_is_shown_wide_it_has_the_crop_for_that(card, kind, is_first, crop):
-    first, second = in_place([card] * 2, kind, is_first=is_first)
-    assert set(re.findall(r"/(\w+)-\d+\.\w+", first)) == {crop}
-    assert set(re.findall(r"/(\w+)-\d+\.\w+", second)) == {"3x2"}
+def test_a_lead_has_the_crop_for_leads(card):
+    placed = in_place([card] * 4, ["large", "lead", "normal"])
+    crops = [set(re.findall(r"/(\w+)-\d+\.\w+", one)) for one in placed]
+    assert crops == [{"3x2"}, {"16x9"}, {"3x2"}, {"3x2"}]
 
 
 def test_a_tiny_picture_keeps_the_only_file_that_it_has():
     card = card_of(make_live(lead_image=make_image(size=(310, 150))))
-    [placed] = in_place([card], "front", is_first=True)
+    [placed] = in_place([card], ["lead"])
     assert set(re.findall(r"/(\w+)-(\d+)\.\w+", placed)) == {("3x2", "225")}
 
 
@@ -65,21 +76,12 @@ def test_words_stay_as_they_are_written():
     words = 'src="/x/3x2-320.jpg" loading="lazy" sizes="auto, 1px" /3x2-320.'
     article = make_live(headline=words, lead_image=make_image(size=(640, 360)))
     card = card_of(article)
-    [placed] = in_place([card], "front", is_first=True)
+    [placed] = in_place([card], ["lead"])
     shown = re.compile('<h3 class="card-headline">.*?</h3>')
     assert shown.findall(placed) == shown.findall(card)
 
 
 def test_a_card_without_a_picture_and_no_card_at_all():
     card = card_of(make_live())
-    assert in_place([card], "front", is_first=True) == [card]
-    assert in_place([], "front", is_first=True) == []
-
-
-def test_what_staff_placed_is_as_wide_as_its_size_wherever_it_stands(card):
-    placed = in_place([card] * 4, "front", is_first=True, sizes=["large", "lead", "normal", "lead"])
-    shown = [sizes(one).removeprefix("auto, ") for one in placed]
-    assert shown == [BY_SIZE[size] for size in ("large", "lead", "normal", "lead")]
-    crops = [set(re.findall(r"/(\w+)-\d+\.\w+", one)) for one in placed]
-    assert crops == [{"3x2"}, {"16x9"}, {"3x2"}, {"16x9"}]
-    assert ['fetchpriority="high"' in one for one in placed] == [True, False, False, False]
+    assert in_place([card], ["lead"]) == [card]
+    assert in_place([], ["lead"]) == []

@@ -25,9 +25,9 @@ def made(found, **given):
 def test_the_next_page_is_named_by_its_cursor():
     page = made(CardList(["<b>1</b>"], Cursor(AT, 7)))
     assert page.next_url == "/x/?page=1714564800000000-7"
-    assert page.cards[0].html.__html__() == "<b>1</b>"
+    assert [card.__html__() for card in page.stream] == ["<b>1</b>"]
 
 
 def test_the_last_page_has_none():
     page = made(CardList([]), description="About")
-    assert (page.next_url, page.cards, page.description, page.details) == ("", [], "About", {})
+    assert (page.next_url, page.stream, page.description, page.details) == ("", [], "About", {})

@@ -1,7 +1,5 @@
 """The cards of a page that staff arranged."""
 
-import pytest
-
 from articles.queries.places import OwnCard, OwnPicture, Place
 from articles.queries.published import CardList
 from articles.rendering import slots
@@ -27,15 +25,6 @@ def own(**fields):
 def shown(place, **options):
     [card] = slots.cards(CardList([CARD], places=[place]), kept={}, **options)
     return card
-
-
-@pytest.mark.parametrize(
-    ("kind", "expected"),
-    [("front", ["lead", "normal"]), ("section", ["lead", "normal"]), ("topic", ["lead", ""])],
-)
-def test_what_was_not_placed_is_small_where_cards_stand_side_by_side(kind, expected):
-    assert slots.sizes(kind, CardList(["a", "b"], places=[Place("lead")])) == expected
-    assert slots.sizes(kind, CardList(["a", "b"])) == ["", ""]
 
 
 def test_a_card_without_words_of_its_own_is_the_ready_one():

@@ -46,7 +46,7 @@ def test_there_is_nothing_of_no_cards():
     ("code", "words"),
     [
         ("de", "Mittwoch, 1. Mai 2024"),
-        ("ar", "الأربعاء، 1 مايو، 2024"),
+        ("ar", "الأربعاء، 1 مايو 2024"),
         ("en", "Wednesday, May 1, 2024"),
     ],
 )

@@ -7,6 +7,7 @@ from urllib.parse import quote
 import pytest
 
 from articles import actions
+from articles.enums import ChangeKind
 from tests.factories import (
     AT,
     FAR,
@@ -21,6 +22,7 @@ from tests.factories import (
     make_topic,
     make_version,
     make_withdrawn,
+    mend,
 )
 
 from .conftest import structured
@@ -208,7 +210,11 @@ class TestMarks:
         page = html(client, article)
         assert json_ld(page)["headline"] == f"X{bad}"
         assert "<script>alert" not in page
-        assert page.count("<script") == 1
+        # The structured data, and what puts times in words.
+        opened = re.findall("<script [^>]*>", page)
+        assert len(opened) == page.count("<script") == 2
+        assert opened[0] == '<script type="application/ld+json">'
+        assert 'type="module"' in opened[1]
 
     def test_search_engines_get_their_own_words(self, client):
         article = make_live(seo_title="For machines", seo_description="Described")
@@ -288,6 +294,46 @@ class TestQueries:
             page = html(client, article)
         assert page.count('class="read-more"') == count
         assert 'class="related"' in page
+
+
+class TestMostRecent:
+    """The newest of the language at the foot of a story."""
+
+    def listed(self, client, article):
+        _page, mark, foot = html(client, article).partition('<section class="recent"')
+        return re.findall('<h3><a href="([^"]*)">([^<]*)</a></h3>', foot) if mark else []
+
+    def test_with_addresses_and_nothing_that_is_not_live(self, client):
+        article = make_live(headline="Itself")
+        other = make_live(headline="A & B", slug="other", at=AT + timedelta(hours=1))
+        old = make_live(headline="Old", slug="old", at=AT - timedelta(days=9))
+        make_live(headline="LEAK", language_id=make_language("de").code)
+        for make in (make_article, make_scheduled, make_withdrawn):
+            make(headline="LEAK")
+        expected = [
+            (f"/en/other/a-{other.pk}/", "A &amp; B"),
+            (f"/en/old/a-{old.pk}/", "Old"),
+        ]
+        assert self.listed(client, article) == expected
+
+    def test_what_stands_beside_the_story_already_is_not_there(self, client):
+        topic = make_topic()
+        article = make_live(topics=[topic])
+        for n in range(5):
+            make_live(headline=f"Related {n}", topics=[topic], at=AT + timedelta(days=2, hours=-n))
+        for n in range(7):
+            make_live(headline=f"New {n}", at=AT + timedelta(days=1, hours=-n))
+        headlines = [headline for _url, headline in self.listed(client, article)]
+        assert headlines == ["Related 4", *(f"New {n}" for n in range(5))]
+
+    def test_a_retracted_story_is_marked(self, client):
+        article, wrong = make_live(), make_live(headline="Wrong", at=AT + timedelta(hours=1))
+        mend(wrong, hours=2, teaser="b", kind=ChangeKind.RETRACTION, words="Nothing of it is true.")
+        [(_url, headline)] = self.listed(client, article)
+        assert headline == "Retraction: Wrong"
+
+    def test_alone_it_has_none(self, client):
+        assert self.listed(client, make_live()) == []
 
 
 class TestDraftAndLiveAreApart:

@@ -37,12 +37,23 @@ def card(client, path="/en/"):
     return re.search(r'<div class="card.*?</div>', page, re.DOTALL)[0]
 
 
-def test_sizes_are_said_on_a_page_that_was_arranged_and_on_no_other(client):
+def test_what_staff_placed_takes_the_first_places(client):
     make_live(headline="new", at=AT + timedelta(hours=1))
     old = make_live(headline="old")
-    assert shown(client) == [("", "new"), ("", "old")]
-    make_front(old, sizes=["lead"])
-    assert shown(client) == [("lead", "old"), ("normal", "new")]
+    assert shown(client) == [("lead", "new"), ("large", "old")]
+    make_front(old, sizes=["normal"])
+    assert shown(client) == [("normal", "old"), ("large", "new")]
+
+
+def test_what_follows_the_top_is_a_stream_of_the_most_recent(client):
+    for n in range(8):
+        make_live(headline=f"Story {n}", at=AT - timedelta(hours=n))
+    sizes = ["lead", "large", "normal", "large", "large", "large", "", ""]
+    assert [size for size, _headline in shown(client)] == sizes
+    page = client.get("/en/").content.decode()
+    top, stream = page.split('<ul class="cards stream" role="list">')
+    assert '<h2 class="stream-heading">Most recent</h2>' in top
+    assert ("Story 5" in top, "Story 6" in top, "Story 6" in stream) == (True, False, True)
 
 
 def test_a_withdrawn_story_leaves_its_place_at_once(client):
@@ -127,7 +138,7 @@ def test_a_section_and_a_topic_that_staff_arranged(client):
     make_front(old, section=section, sizes=["large"])
     make_front(old, topic=topic, sizes=["lead"])
     of_section = shown(client, f"/en/{section.slug}/s-{section.pk}/")
-    assert of_section == [("large", "old"), ("normal", "new")]
+    assert of_section == [("large", "old"), ("large", "new")]
     of_topic = shown(client, f"/en/{topic.slug}/t-{topic.pk}/")
     assert of_topic[0] == ("lead", "old")
 

@@ -47,7 +47,7 @@ def test_it_shows_exactly_that_version_with_its_pictures(client):
     response = client.get(address(link_to(first).pk))
     assert response.status_code == 200
     page = response.content.decode()
-    pictures = re.findall(r' src="([^"]*)"', page)
+    pictures = re.findall(r'<img [^>]*src="([^"]*)"', page)
     assert len(pictures) == 2
     assert {client.get(picture).headers["Content-Type"] for picture in pictures} == {"image/jpeg"}
     for mark in ("First headline", "First text.", image.rendition_key, "Ed Wolff", "not published"):

@@ -1,4 +1,9 @@
-"""A story as text alone: all its words, and nothing else to load."""
+"""Stories and lists as text alone: all their words, and nothing else to load."""
+
+import html
+import re
+from datetime import timedelta
+from uuid import uuid4
 
 import brotli
 import pytest
@@ -9,13 +14,19 @@ from django.utils import timezone
 from articles.actions import images
 from articles.queries import published
 from tests.factories import (
+    AT,
     make_contributor,
+    make_front,
     make_image,
     make_language,
     make_live,
+    make_section,
     make_tag,
     make_topic,
+    say,
 )
+
+from .conftest import KINDS
 
 pytestmark = pytest.mark.django_db
 HEAVY = ("<img", "<picture", "<source", "<script", "<style", "stylesheet", "preload", "<figure")
@@ -137,3 +148,61 @@ def test_a_thousand_words_are_a_few_kilobytes(client):
         body=f"<p>{words}</p>" + picture(make_image(alt="One")) * 5,
     )
     assert len(brotli.compress(text(client, article).encode())) < 10_000
+
+
+class TestLists:
+    @pytest.mark.parametrize("kind", KINDS)
+    def test_every_list_has_its_stories_as_links_to_text(self, client, kind, world):
+        paths, fields = world
+        one = make_live(headline="A & B", teaser="On <ice>.", lead_image=make_image(), **fields)
+        other = make_live(headline="Old", teaser="Of old.", at=AT - timedelta(days=1), **fields)
+        page = client.get(f"{paths[kind]}?text").content.decode()
+        assert [mark for mark in HEAVY if mark in page] == []
+        assert listed(page) == [
+            (f"{path(one)}?text", "A &amp; B", "On &lt;ice&gt;."),
+            (f"{path(other)}?text", "Old", "Of old."),
+        ]
+        assert f'<a href="{paths[kind]}">Page with pictures</a>' in page
+        assert f'<link rel="canonical" href="http://testserver{paths[kind]}">' in page
+
+    def test_the_next_page_is_text_too_and_leads_back_to_its_own(self, client, world):
+        _paths, fields = world
+        for n in range(21):
+            make_live(headline=f"Story {n}", at=AT - timedelta(hours=n), **fields)
+        first = client.get("/en/?text").content.decode()
+        following = re.search('rel="next" href="([^"]*)"', first)[1]
+        assert following.endswith("&amp;text")
+        second = client.get(html.unescape(following)).content.decode()
+        assert [headline for _url, headline, _teaser in listed(second)] == ["Story 20"]
+        with_pictures = following.removesuffix("&amp;text")
+        assert f'<a href="{with_pictures}">Page with pictures</a>' in second
+        assert f'<a href="{following}">Text only</a>' in client.get(with_pictures).content.decode()
+
+    def test_what_staff_placed_has_its_own_words(self, client):
+        story = make_live(headline="Story", teaser="Teaser.")
+        say(make_front(story), story, headline="Own")
+        assert listed(client.get("/en/?text").content.decode()) == [
+            (f"{path(story)}?text", "Own", "Teaser.")
+        ]
+
+    def test_a_wrong_name_leads_to_text(self, client):
+        section = make_section("World")
+        response = client.get(f"/en/x/s-{section.pk}/?text")
+        assert response["Location"] == f"/en/{section.slug}/s-{section.pk}/?text"
+
+    def test_an_empty_one_says_so(self, client):
+        make_language("de")
+        assert "Hier gibt es noch keine Artikel" in client.get("/de/?text").content.decode()
+
+    def test_twenty_long_ones_are_a_few_kilobytes(self, client):
+        for _n in range(20):
+            words = " ".join(uuid4().hex[:6] for _word in range(30))
+            make_live(headline=words[:90], teaser=words, lead_image=make_image())
+        page = client.get("/en/?text").content
+        assert len(brotli.compress(page)) < 10_000
+
+
+def listed(page):
+    """Address, headline and teaser of each story."""
+    item = '<li><h2><a href="([^"]*)">(.*?)</a></h2>(?:<p>(.*?)</p>)?</li>'
+    return re.findall(item, page)

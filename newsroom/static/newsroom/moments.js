@@ -1,0 +1,39 @@
+// What is not a day old yet is said as readers would: "2 hours ago". The exact time stays behind
+// it, or beside it in a story. Without scripts there are dates alone.
+const { lang, dataset } = document.documentElement;
+const locale = dataset.numerals ? `${lang}-u-nu-${dataset.numerals}` : lang;
+const ago = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
+const exact = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "short" });
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+const inWords = (moment) => {
+  const age = Date.now() - moment;
+  if (age < 0 || age >= DAY) return "";
+  return age < HOUR
+    ? ago.format(-Math.floor(age / MINUTE), "minute")
+    : ago.format(-Math.floor(age / HOUR), "hour");
+};
+
+const inLists = [...document.querySelectorAll(".card-time time")].map((time) => [time, time.textContent]);
+const inStory = [...document.querySelectorAll(".dates time")].map((time) => {
+  const beside = document.createElement("span");
+  time.after(beside);
+  return [time, beside];
+});
+
+const say = () => {
+  for (const [time, date] of inLists) {
+    time.textContent = inWords(new Date(time.dateTime)) || date;
+    time.title = exact.format(new Date(time.dateTime));
+  }
+  for (const [time, beside] of inStory) {
+    const words = inWords(new Date(time.dateTime));
+    beside.textContent = words && ` (${words})`;
+  }
+};
+
+say();
+// A page that is looked at again, or was left open, says what is true now.
+document.addEventListener("visibilitychange", say);
