@@ -85,6 +85,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "newsroom.csp.ContentSecurityPolicyMiddleware",
     "newsroom.staff_only.Session",
+    "newsroom.compression.CompressedForReaders",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.middleware.common.CommonMiddleware",
     "newsroom.staff_only.Csrf",

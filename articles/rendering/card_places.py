@@ -16,9 +16,9 @@ BESIDE = "26vw"  # on a phone
 BY_SIZE = {
     SlotSize.LEAD: f"{WIDE} min(50rem, 62vw), {TABLET} 53vw, 92vw",
     SlotSize.LARGE: f"{WIDE} min(24rem, 30vw), {TABLET} 45vw, {BESIDE}",
-    SlotSize.NORMAL: f"{WIDE} 7.5rem, {TABLET} 6.5rem, {BESIDE}",
+    SlotSize.NORMAL: f"{WIDE} 7.5rem, 6.5rem",
 }
-STREAM = f"{TABLET} 12rem, {BESIDE}"
+STREAM = "12rem"
 
 # What stands large at the top of each kind of page, whether staff chose it or not. What follows is
 # a stream, as is every other list, and every later page of these.
@@ -40,7 +40,7 @@ def top(kind: str, placed: Sequence[str], *, is_first: bool) -> list[str]:
 
 
 def in_place(cards: Sequence[str], sizes: Sequence[str]) -> list[str]:
-    """``cards`` as they stand on a page; the first one's picture is fetched at once.
+    """``cards`` as they stand on a page; the picture that begins its top is fetched at once.
 
     ``sizes`` has the ``SlotSize`` of those at the top; the others make the stream. What is written
     in a card cannot hold such attributes: its quotes are escaped.
@@ -49,7 +49,7 @@ def in_place(cards: Sequence[str], sizes: Sequence[str]) -> list[str]:
         _placed(card, sizes[number] if number < len(sizes) else "")
         for number, card in enumerate(cards)
     ]
-    return [_at_once(placed[0]), *placed[1:]] if placed else []
+    return [_at_once(placed[0]), *placed[1:]] if placed and sizes else placed
 
 
 def _placed(card: str, size: str) -> str:

@@ -53,11 +53,15 @@ def test_a_picture_is_told_how_wide_it_is_shown(card):
 
 
 def test_the_first_picture_comes_at_once_and_the_others_wait(card):
-    placed = in_place([card] * 3, [])
+    placed = in_place([card] * 3, ["lead"])
     assert ['loading="lazy"' in one for one in placed] == [False, True, True]
     assert ['fetchpriority="high"' in one for one in placed] == [True, False, False]
     # Decoded later, it would blink in after the words that are read first.
     assert ['decoding="async"' in one for one in placed] == [False, True, True]
+
+
+def test_in_a_stream_which_has_none_on_a_phone_every_picture_waits(card):
+    assert all('loading="lazy"' in one for one in in_place([card] * 3, []))
 
 
 def test_a_lead_has_the_crop_for_leads(card):

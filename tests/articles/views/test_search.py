@@ -80,7 +80,7 @@ def test_what_is_found_is_marked(client):
     assert re.search(r'<p class="card-teaser">… [^<]*<mark>ferry</mark>!</p>', page)
     assert "Old." not in page
     assert said(page) == ["2 stories"]
-    assert '<meta name="robots" content="noindex">' in page
+    assert "noindex" not in page
     assert '<link rel="canonical" href="http://testserver/en/search/">' in page
     assert (
         '<input type="search" id="q" name="q" value="ferries" maxlength="200" dir="auto">' in page
@@ -126,6 +126,7 @@ def test_nothing_found_offers_a_way_on(client):
     section = make_section("World")
     make_live(headline="The newest", section=section)
     page = get(client, q="xylophone", **{"from": "2020-01-01"})
+    assert '<meta name="robots" content="noindex">' in page
     assert said(page) == ["Nothing was found for “xylophone”."]
     assert headlines(page) == ["The newest"]
     assert links(page)["World"] == f"/en/{section.slug}/s-{section.pk}/"
@@ -258,6 +259,6 @@ def test_a_page_takes_few_queries(client, django_assert_num_queries):
     for number in range(30):
         make_live(headline=f"Ferry {number}", topics=[make_topic()])
     client.get(PATH)
-    # The frame, and fourteen of search.
-    with django_assert_num_queries(15):
+    # The frame, and sixteen of search.
+    with django_assert_num_queries(17):
         client.get(PATH, {"q": "ferry"})
