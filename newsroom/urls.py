@@ -13,3 +13,4 @@ urlpatterns = [
     path("", include("articles.urls")),
 ]
 handler404 = "articles.views.errors.not_found"
+handler500 = "newsroom.errors.server_error"

@@ -14,7 +14,7 @@ from articles.snapshot.cuts import CARD_SIZES, CARD_WIDTHS
 WIDE, TABLET = "(min-width: 64rem)", "(min-width: 40rem)"
 BESIDE = "26vw"  # on a phone
 BY_SIZE = {
-    SlotSize.LEAD: f"{WIDE} min(50rem, 62vw), {TABLET} 53vw, 92vw",
+    SlotSize.LEAD: f"{WIDE} min(50rem, 62vw), 92vw",
     SlotSize.LARGE: f"{WIDE} min(24rem, 30vw), {TABLET} 45vw, {BESIDE}",
     SlotSize.NORMAL: f"{WIDE} 7.5rem, 6.5rem",
 }

@@ -94,3 +94,16 @@ def test_a_page_that_is_looked_at_again_says_what_is_true_then(page, english):
     page.clock.fast_forward("03:00")
     page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
     expect(page.locator(LISTED)).to_have_text("8 minutes ago")
+
+
+def test_paper_has_the_dates(page, english):
+    article = published(timedelta(hours=2, minutes=5))
+    page.goto("/en/")
+    expect(page.locator(LISTED)).to_have_text("2 hours ago")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert re.fullmatch(r"\w+\.? \d+, \d{4}", page.locator(LISTED).inner_text())
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    expect(page.locator(LISTED)).to_have_text("2 hours ago")
+    page.goto(address(article))
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.locator(IN_STORY).inner_text() == ""

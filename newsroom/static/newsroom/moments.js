@@ -1,7 +1,8 @@
 // What is not a day old yet is said as readers would: "2 hours ago". The exact time stays behind
 // it, or beside it in a story. Without scripts there are dates alone.
 const { lang, dataset } = document.documentElement;
-const locale = dataset.numerals ? `${lang}-u-nu-${dataset.numerals}` : lang;
+// Calendar and digits are those of the page, whatever the browser has for the language.
+const locale = `${lang}-u-ca-gregory-nu-${dataset.numerals ?? "latn"}`;
 const ago = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
 const exact = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "short" });
 const MINUTE = 60_000;
@@ -23,17 +24,20 @@ const inStory = [...document.querySelectorAll(".dates time")].map((time) => {
   return [time, beside];
 });
 
-const say = () => {
-  for (const [time, date] of inLists) {
-    time.textContent = inWords(new Date(time.dateTime)) || date;
-    time.title = exact.format(new Date(time.dateTime));
-  }
+const say = (words) => {
+  for (const [time, date] of inLists) time.textContent = words(new Date(time.dateTime)) || date;
   for (const [time, beside] of inStory) {
-    const words = inWords(new Date(time.dateTime));
-    beside.textContent = words && ` (${words})`;
+    const said = words(new Date(time.dateTime));
+    beside.textContent = said && ` (${said})`;
   }
 };
 
-say();
-// A page that is looked at again, or was left open, says what is true now.
-document.addEventListener("visibilitychange", say);
+// A browser that does not know the language would speak its own.
+if (Intl.RelativeTimeFormat.supportedLocalesOf(lang).length) {
+  for (const [time] of inLists) time.title = exact.format(new Date(time.dateTime));
+  say(inWords);
+  // A page that is looked at again, or was left open, says what is true now; paper stays as it is.
+  document.addEventListener("visibilitychange", () => say(inWords));
+  addEventListener("beforeprint", () => say(() => ""));
+  addEventListener("afterprint", () => say(inWords));
+}
