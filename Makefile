@@ -16,7 +16,7 @@ STAFF := templates/admin articles/actions articles/admin articles/catalogues.py 
   articles/models articles/pictures articles/queries/library.py articles/queries/links.py articles/queries/live_state.py articles/queries/notices.py \
   articles/queries/plan.py articles/queries/translations.py articles/snapshot/compare.py articles/snapshot/stored.py articles/snapshot/times.py \
   articles/wall_clock.py newsroom/csrf.py \
-  articles/validators.py newsroom/admin.py newsroom/admin_config.py newsroom/demo \
+  articles/validators.py feedback/admin.py feedback/models.py newsroom/admin.py newsroom/admin_config.py newsroom/demo \
   newsroom/devdb newsroom/management newsroom/settings.py newsroom/uploads_on_disk.py
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
@@ -59,9 +59,14 @@ messages: $(DEV) ## collect the words that readers see, and compile their transl
 	}
 	@$(BIN)/python manage.py makemessages --no-location --no-wrap --no-obsolete \
 	  $(patsubst locale/%,-l %,$(wildcard locale/*)) \
-	  $(foreach path,.venv var bench docs tests 'feedback/*.py' $(STAFF),-i $(path))
+	  $(foreach path,.venv var bench docs tests $(STAFF),-i $(path))
 	@for po in locale/*/LC_MESSAGES/django.po; do \
-	  sed -i.old -e '/^"POT-Creation-Date:/d' -e '/^"Report-Msgid-Bugs-To:/d' $$po && rm $$po.old; \
+	  locale=$${po#locale/}; \
+	  sed -E -i.old -e '/^# SOME DESCRIPTIVE TITLE/,/^#, fuzzy/d' -e 's/PACKAGE VERSION/Newsroom/' \
+	    -e 's/nplurals=INTEGER; plural=EXPRESSION/nplurals=2; plural=(n != 1)/' \
+	    -e "s/^\"Language: .n\"/\"Language: $${locale%%/*}\\\\n\"/" \
+	    -e '/^"(POT-Creation-Date|Report-Msgid-Bugs-To|PO-Revision-Date|Last-Translator|Language-Team):/d' \
+	    $$po && rm $$po.old; \
 	done
 	@$(BIN)/python manage.py compilemessages -v 0 -i .venv -i var
 

@@ -1,10 +1,9 @@
-"""Which words of the interface are translated, by the catalogues that lie in locale folders."""
+"""Which words of the interface are translated, by the catalogues that lie in ``locale/``."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from gettext import GNUTranslations, find
 from pathlib import Path
 
-from django.apps import apps
 from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import to_locale
@@ -21,11 +20,8 @@ def words_missing(code: str) -> list[str]:
     """
     if code.split("-")[0] == settings.LANGUAGE_CODE:
         return []
-    missing: set[str] = set()
-    for folder in _folders():
-        every = folder.glob("*/LC_MESSAGES/django.mo")
-        missing |= _words(every) - _words(_of(code, folder))
-    return sorted(missing)
+    every = _folder().glob("*/LC_MESSAGES/django.mo")
+    return sorted(_words(every) - _words(_compiled(code)))
 
 
 def in_words(code: str) -> str:
@@ -33,7 +29,9 @@ def in_words(code: str) -> str:
     missing = words_missing(code)
     if not missing:
         return _("All words of the interface are in this language.")
-    if not any(_of(code, folder) for folder in _folders()):
+    if not _compiled(code):
+        if _is_written(code):
+            return _("Its catalogue is not compiled: “make messages” does that.")
         return _("There is no catalogue: readers see English words around stories.")
     shown = ", ".join(f"“{word}”" for word in missing[:SHOWN])
     if len(missing) <= SHOWN:
@@ -42,18 +40,17 @@ def in_words(code: str) -> str:
     return _("Still in English: %(words)s and %(count)d more") % {"words": shown, "count": others}
 
 
-def _of(code: str, folder: Path) -> list[str]:
-    """The catalogues in ``folder`` that the language gets its words from."""
-    return find("django", str(folder), [to_locale(spoken(code))], all=True)
+def _compiled(code: str) -> list[str]:
+    """The files that the language gets its words from: pt-br has those of pt, too."""
+    return find("django", str(_folder()), [to_locale(spoken(code))], all=True)
 
 
-def _folders() -> Iterator[Path]:
-    """Where the project's own catalogues lie, and those of its apps."""
-    yield from map(Path, settings.LOCALE_PATHS)
-    for app in apps.get_app_configs():
-        folder = Path(app.path, "locale")
-        if folder.is_dir() and "site-packages" not in folder.parts:
-            yield folder
+def _is_written(code: str) -> bool:
+    return (_folder() / to_locale(spoken(code)) / "LC_MESSAGES" / "django.po").exists()
+
+
+def _folder() -> Path:
+    return Path(settings.LOCALE_PATHS[0])
 
 
 def _words(catalogues: Iterable[Path | str]) -> set[str]:

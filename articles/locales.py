@@ -18,6 +18,18 @@ _numerals: ContextVar[str] = ContextVar("numerals", default=Numerals.LATN)
 
 # Tags that stand for another one, beside those that Django knows of.
 _STANDS_FOR = {"zh": "zh-hans", "no": "nb"}
+# Where Django writes zeros, abbreviates months, numbers them or names the day of the week.
+ORDER = dict.fromkeys(("en-au", "en-gb", "id", "it", "ms", "sq", "tr"), "j F Y") | {
+    "ar": "j E Y",
+    "bg": "j F Y г.",
+    "el": "j E Y",
+    "es-ar": r"j \d\e F \d\e Y",
+    "ka": "j F, Y",
+    "mk": "j F Y г.",
+    "sl": "j. F Y",
+    "uk": "j E Y р.",
+    "ur": "j F، Y",
+}
 # Django has the months of these as English has them.
 MONTHS_IN_LOWER_CASE = frozenset(
     {"az", "bg", "bs", "es-ar", "es-co", "es-mx", "es-ve", "gl", "it"}
@@ -79,7 +91,7 @@ def _date(local: date) -> str:
     """In words, or in digits alone where Django has no names for the months."""
     code = translation.get_language() or ""
     has_months = code.split("-")[0] == "en" or translation.gettext(MARCH) != MARCH
-    words = date_format(local, "DATE_FORMAT" if has_months else "Y-m-d")
+    words = date_format(local, ORDER.get(code, "DATE_FORMAT") if has_months else "Y-m-d")
     if words.startswith("1 ") and code in FIRST_OF_MONTH:
         words = FIRST_OF_MONTH[code] + words[1:]
     return words.lower() if code in MONTHS_IN_LOWER_CASE else words

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -83,15 +84,28 @@ def _chosen(request, languages):
 
 
 def _missing(user: Any, articles: list, language: Language, at: Any) -> list[Row]:
-    add = reverse("admin:articles_article_add")
+    prefetch_related_objects(articles, "topics")
     return [
         Row(
             original,
-            url=f"{add}?{urlencode({'translation_of': original.pk, 'language': language.pk})}",
+            pill=_pill(original, at),
+            url=f"{reverse('admin:articles_article_add')}?{urlencode(_begun(original, language))}",
             number=original.live_version,
         )
         for original in articles
     ]
+
+
+def _begun(original, language):
+    """What the form of a translation is filled with: all that is the same in every language."""
+    topics = ",".join(str(topic.pk) for topic in original.topics.all())
+    same = {
+        "section": original.section_id,
+        "topics": topics,
+        "lead_image": original.lead_image_id,
+    }
+    found = {name: value for name, value in same.items() if value}
+    return {"translation_of": original.pk, "language": language.pk, **found}
 
 
 def _behind(user: Any, articles: list, _language: Language | None, at: Any) -> list[Row]:

@@ -18,15 +18,19 @@ def beta_banner(context):
         banner = banner_of(request)
     if banner["is_beta"]:
         return banner
-    text = _invitation(context.get("site"), context.get("language"))
-    return banner | {"text": text} if text else {}
+    invitation = _invitation(context.get("site"), context.get("language"))
+    return banner | invitation if invitation else {}
 
 
 def _invitation(site, language):
-    """The banner's words in the page's language, else in the site's, else in any."""
+    """The banner's words in the page's language, else in the site's, else in any: ``text``, and
+    ``text_language`` where it is another than the page's. None where there are none.
+    """
     words = getattr(site, "banner", None)
     if not words:
-        return ""
-    code = getattr(language, "code", "")
-    text = words.get(code) or words.get(site.default_language) or next(iter(words.values()))
-    return text.replace("{site}", site.name)
+        return None
+    own = getattr(language, "code", "")
+    code = next((code for code in (own, site.default_language, *words) if words.get(code)), "")
+    others = (one for one in site.languages if one.code == code != own)
+    text = words.get(code, "").replace("{site}", site.name)
+    return {"text": text, "text_language": next(others, None)}

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from articles.alphabet import in_order
+from articles.alphabet import in_order, initial
 
 
 @pytest.mark.parametrize(
@@ -14,8 +14,11 @@ from articles.alphabet import in_order
         ("de", ["10 Jahre", "Apfel", "Äpfel", "Apfelbaum", "Ofen", "Österreich", "Zebra"]),
         ("es", ["nada", "nube", "ñandú", "oso"]),
         ("fr", ["cote", "coté", "côte", "côté", "eau", "éclair", "école", "œuf", "offre"]),
-        ("sv", ["Zebra", "Ål", "Ärla", "Öl"]),
-        ("da", ["Zebra", "Æble", "Øl", "Ål"]),
+        ("sv", ["Zebra", "Ål", "Ärla", "Öl", "Ørsted"]),
+        ("hu", ["ocelot", "óra", "öböl", "őr"]),
+        ("lt", ["ežeras", "yla", "ilgas", "jūra"]),
+        ("vi", ["an", "ăn", "ấn", "bạn", "đi"]),
+        ("da", ["Zebra", "Æble", "Øl", "Aalborg", "Århus"]),
         ("cs", ["cena", "čas", "hora", "chleba", "ikona"]),
         ("tr", ["ılık", "ISI", "İzmir", "jeton"]),
         ("pl", ["lampa", "łódź", "mapa"]),
@@ -53,3 +56,25 @@ def test_any_text_has_its_place(text):
 def test_rows_are_put_in_order_by_their_name_and_stay_in_order_where_it_is_one():
     rows = [SimpleNamespace(pk=pk, name=name) for pk, name in ((1, "b"), (2, "a"), (3, "b"))]
     assert [row.pk for row in in_order(rows, "en", name=lambda row: row.name)] == [2, 1, 3]
+
+
+@pytest.mark.parametrize(
+    ("code", "word", "letter"),
+    [
+        ("de", "Äpfel", "A"),
+        ("sv", "ärla", "Ä"),
+        ("es", "ñandú", "Ñ"),
+        ("cs", "chleba", "Ch"),
+        ("tr", "ızgara", "I"),
+        ("tr", "izmir", "İ"),
+        ("fr", "œuf", "O"),
+        ("ar", "أحمد", "ا"),
+        ("ka", "ეკონომიკა", "ე"),
+        ("zh", "贸易", ""),
+        ("en", "2026", "#"),
+        ("en", "“Quoted”", "#"),
+        ("en", "", "#"),
+    ],
+)
+def test_the_letter_under_which_a_word_is_looked_for(code, word, letter):
+    assert initial(word, code) == letter

@@ -26,8 +26,8 @@ msgstr "{idea}"
 
 
 @pytest.fixture
-def folder(tmp_path, monkeypatch):
-    """Catalogues of two languages; one has two words less."""
+def folder(tmp_path, settings):
+    """Catalogues of two languages; one has two words less. A third is not compiled."""
     for name, words in {"fr": ("Rechercher", "Idée"), "pt": ("", "")}.items():
         path = tmp_path / name / "LC_MESSAGES"
         path.mkdir(parents=True)
@@ -35,7 +35,10 @@ def folder(tmp_path, monkeypatch):
         lines = text.encode().splitlines(keepends=True)
         with (path / "django.mo").open("wb") as file:
             write_mo(file, read_po(iter(lines)))
-    monkeypatch.setattr(catalogues, "_folders", lambda: [tmp_path])
+    written = tmp_path / "nl" / "LC_MESSAGES" / "django.po"
+    written.parent.mkdir(parents=True)
+    written.write_text(PO.format(search="Zoeken", idea="Idee"))
+    settings.LOCALE_PATHS = [tmp_path]
 
 
 @pytest.mark.usefixtures("folder")
@@ -58,6 +61,7 @@ class TestWordsMissing:
     def test_staff_are_told_in_words(self, monkeypatch):
         assert in_words("fr") == "All words of the interface are in this language."
         assert "no catalogue" in in_words("tlh")
+        assert "not compiled" in in_words("nl")
         assert in_words("pt") == "Still in English: “Idea”, “Search”"
         monkeypatch.setattr(catalogues, "SHOWN", 1)
         assert in_words("pt") == "Still in English: “Idea” and 1 more"

@@ -43,7 +43,7 @@ TRANSLATED = [code for code, _name in settings.LANGUAGES if code != settings.LAN
 SAME_WORDS = {"fr": {"organisation"}}
 READ_ALOUD = {"title", "alt", "aria-label", "placeholder"}
 # With the proper names of the forms of feeds.
-WRITTEN = re.compile(r"§[\w-]+|\((?:RSS|Atom|JSON Feed)\)")
+WRITTEN = re.compile(r"§[\w-]+|\b(?:RSS|Atom|JSON Feed)\b")
 WORD = re.compile(r"[^\W\d_]{2,}")
 BODY = (
     '<aside data-read-more="{other}"></aside>'
@@ -279,7 +279,7 @@ def test_no_page_has_a_word_in_english(client, newsroom, code):
                 "كتابة",
                 "تقرير",
                 "ترجمة",
-                "1 مايو، 2024 · 12:00 UTC",
+                "1 مايو 2024 · 12:00 UTC",
                 "دقيقتان للقراءة",
                 "اقرأ المزيد:",
                 "الصورة:",
@@ -306,7 +306,7 @@ def test_the_article_page_speaks_its_language(client, newsroom, code, words):
         ("de", ["Aktualisiert", "2. Mai 2024"]),
         ("es", ["Actualizado", "2 de mayo de 2024"]),
         ("fr", ["Mis à jour", "2 mai 2024"]),
-        ("ar", ["تحديث", "2 مايو، 2024"]),
+        ("ar", ["تحديث", "2 مايو 2024"]),
     ],
 )
 def test_an_update_says_when_in_its_language(client, newsroom, code, words):

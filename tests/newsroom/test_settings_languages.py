@@ -17,4 +17,4 @@ def test_the_languages_are_those_that_have_a_catalogue(tmp_path):
 
 
 def test_newsroom_has_these():
-    assert [code for code, _name in settings.LANGUAGES] == ["en", "ar", "de", "es", "fr"]
+    assert {code for code, _name in settings.LANGUAGES} >= {"en", "ar", "de", "es", "fr"}

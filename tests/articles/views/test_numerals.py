@@ -30,7 +30,7 @@ def test_dates_and_reading_time_have_them(client, arabic):
     page = read(client, story)
     dates = re.search('<ul class="dates".*?</ul>', page, re.DOTALL)[0]
     words = re.sub("<.*?>", "", dates)
-    assert "١ مايو، ٢٠٢٤ · ١٢:٠٠ UTC" in words
+    assert "١ مايو ٢٠٢٤ · ١٢:٠٠ UTC" in words
     assert "٥ دقائق للقراءة" in words
     assert not ASCII_DIGIT.search(words)
     assert 'datetime="2024-05-01T12:00:00+00:00"' in dates
@@ -38,7 +38,7 @@ def test_dates_and_reading_time_have_them(client, arabic):
 
 def test_so_has_the_card(client, arabic):
     make_live(language_id="ar")
-    assert ">١ مايو، ٢٠٢٤</time>" in client.get("/ar/").content.decode()
+    assert ">١ مايو ٢٠٢٤</time>" in client.get("/ar/").content.decode()
 
 
 def test_so_have_the_pictures_of_a_gallery(client, arabic):

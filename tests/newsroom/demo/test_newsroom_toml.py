@@ -30,7 +30,7 @@ def test_numbers():
         "sections": 5,
         "topics": 12,
         "contributors": 10,
-        "pictures": 10,
+        "pictures": 12,
         "agencies": 4,
         "feedback": 14,
         "changes": 3,

@@ -7,8 +7,8 @@ from newsroom.demo.pictures import PICTURES, draw
 SIZES = {(1920, 1280), (1600, 1280), (1280, 1600)}
 
 
-def test_there_are_22():
-    assert len(PICTURES) == 22
+def test_there_are_22_of_stories_and_two_portraits():
+    assert len(PICTURES) == 24
 
 
 @pytest.mark.parametrize("key", PICTURES)
