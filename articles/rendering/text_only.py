@@ -15,7 +15,7 @@ from articles import addresses
 from articles.queries.published import PublishedArticle
 from articles.queries.site import Furniture
 
-from .article import body, ready
+from .article import body, ready, title
 from .lists import ListPage
 
 # Our own templates wrote these: see ``templates/articles/blocks/image.html``, ``card.html``.
@@ -28,6 +28,8 @@ _CARD = re.compile(
     r'(?:\s*<p class="card-teaser">(.*?)</p>)?',
     re.DOTALL,
 )
+# Stories and lists of our own, which are there as text, too.
+_OWN = re.compile(r'href="(/[^"?#]*/[astkp]-\d+/)"')
 # What of the page is text: see ``snapshot.story``.
 PARTS = ("header", "retraction", "meta", "sign_off", "corrections", "subjects")
 
@@ -62,6 +64,8 @@ class TextList:
 
     title: str
     description: str
+    # Where it is another than the page's.
+    description_language: str
     items: list[TextItem]
     # With its pictures.
     url: str
@@ -76,6 +80,7 @@ def text_list(page: ListPage) -> TextList:
     return TextList(
         title=page.title,
         description=page.description,
+        description_language=page.details.get("description_language", ""),
         items=[TextItem(_link(card), ready(card[3] or "")) for card in found],
         url=page.own_url,
         canonical_url=page.canonical_url,
@@ -90,11 +95,11 @@ def text_page(
     ready_made = article.page["parts"]
     text = body(_single(article.pieces), article.read_more, kept=furniture.site.kept)
     return TextPage(
-        title=article.page["seo_title"] or article.headline,
+        title=title(article),
         language=article.language,
         dir=article.page["direction"],
-        parts={name: ready(ready_made[name]) for name in PARTS},
-        body=mark_safe(without_pictures(f"{ready_made['figure']}\n{text}").strip()),
+        parts={name: ready(_apart(_to_text(ready_made[name]))) for name in PARTS},
+        body=mark_safe(_to_text(without_pictures(f"{ready_made['figure']}\n{text}").strip())),
         related=[link for story in article.related if (link := as_link(story.card))],
         url=article.url,
         canonical_url=absolute(article.url),
@@ -104,6 +109,16 @@ def text_page(
 def without_pictures(html: str) -> str:
     """``html`` of ours with words in the place of each picture: what it shows, and its caption."""
     return _FIGURE.sub(lambda figure: _in_words(figure[1]), html)
+
+
+def _to_text(html: str) -> str:
+    """``html`` of ours with links that stay in the text."""
+    return _OWN.sub(lambda link: f'href="{addresses.as_text(link[1])}"', html)
+
+
+def _apart(html: str) -> str:
+    """``html`` of ours whose list items are paragraphs, so that a finger hits one link of two."""
+    return html.replace("<li>", "<li><p>").replace("</li>", "</p></li>")
 
 
 def as_link(card: str) -> SafeString | None:

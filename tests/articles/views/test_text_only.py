@@ -111,7 +111,24 @@ def test_related_stories_lead_to_text(client):
     topic = make_topic()
     article = make_live(topics=[topic])
     other = make_live(headline="Quay & crane", topics=[topic])
-    assert f'<li><a href="{path(other)}?text">Quay &amp; crane</a></li>' in text(client, article)
+    assert f'<li><p><a href="{path(other)}?text">Quay &amp; crane</a></p></li>' in text(
+        client, article
+    )
+
+
+def test_all_of_its_links_to_stories_and_lists_stay_in_text(client):
+    target = make_live(headline="Before that")
+    article = make_live(
+        topics=[make_topic()],
+        tags=[make_tag()],
+        credits=[(make_contributor(), "writer")],
+        body=f'<p><a href="https://else.example/x/a-1/">Else</a></p>'
+        f'<aside data-read-more="{target.pk}"></aside>',
+    )
+    links = re.findall('<a href="([^"]*)"', text(client, article))
+    # Front, section, person, the other story, topic and tag.
+    assert sum(link.endswith("?text") for link in links) == 6
+    assert {path(article), "https://else.example/x/a-1/"} <= set(links)
 
 
 def test_the_page_leads_there_and_a_wrong_name_too(client):
