@@ -4,6 +4,7 @@ Each change copies the draft into a new arrangement. A slot keeps its key throug
 changes one changes that one, wherever others have moved it meanwhile.
 """
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
@@ -14,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from articles.models import Arrangement, Article, Front, Publication, Slot
 
-from .errors import Conflict, NotAllowed
+from .errors import ActionRefused, Conflict, NotAllowed
 from .permissions import may
 
 # What belongs to the story of a slot and leaves with it, with what it is at first.
@@ -28,6 +29,18 @@ OF_STORY: dict[str, Any] = {
     "ends_at": None,
 }
 COLUMNS = ("key", "size", "article_id", "section_id", "topic_id", *OF_STORY)
+
+
+class ChangedMeanwhile(ActionRefused):
+    """Somebody else has changed the same. ``fields`` are the names of those."""
+
+    def __init__(self, fields: list[str]):
+        self.fields = fields
+        if "article" in fields:
+            words = _("Somebody has put another story there meanwhile, or taken it out.")
+        else:
+            words = _("Somebody else has changed this meanwhile. Look at it again.")
+        super().__init__(words)
 
 
 def locked(front: Front, *, by: User | None, at: datetime, expected: int | None = None) -> Front:
@@ -69,6 +82,16 @@ def found(slots: list[Slot], key: UUID) -> Slot:
     if slot is None:
         raise NotAllowed(_("Somebody has removed this place. Look at the page again."))
     return slot
+
+
+def require_story(slot: Slot, seen: Mapping[str, Any] | None) -> None:
+    """Raise ChangedMeanwhile where the story of ``slot`` is not the ``article`` that was ``seen``
+    there; whoever does not say what they saw is not asked.
+    """
+    if seen is None or "article" not in seen:
+        return
+    if slot.article_id != (seen["article"].pk if seen["article"] else None):
+        raise ChangedMeanwhile(["article"])
 
 
 def index(slots: list[Slot], before: UUID | None) -> int:

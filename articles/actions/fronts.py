@@ -3,6 +3,7 @@
 What readers get of it is for ``launches``, what a slot says for ``slot_words``.
 """
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -23,6 +24,7 @@ from .arrangement import (
     index,
     locked,
     require_placeable,
+    require_story,
     slots_of,
 )
 from .errors import NotAllowed
@@ -79,11 +81,24 @@ def move(
 
 
 @transaction.atomic
-def remove(front: Front, key: UUID, *, by: User | None, at: datetime) -> Arrangement:
-    """Take the slot ``key`` off the page. Raises NotAllowed, also when somebody has done so."""
+def remove(
+    front: Front,
+    key: UUID,
+    *,
+    by: User | None,
+    at: datetime,
+    seen: Mapping[str, Any] | None = None,
+) -> Arrangement:
+    """Take the slot ``key`` off the page.
+
+    Raises NotAllowed, also when somebody has done so, or ChangedMeanwhile where its story is not
+    the ``article`` that was ``seen`` there (None: does not ask).
+    """
     stored = locked(front, by=by, at=at)
     slots = slots_of(draft_of(stored))
-    slots.remove(found(slots, key))
+    slot = found(slots, key)
+    require_story(slot, seen)
+    slots.remove(slot)
     return arrange(stored, slots, by=by, at=at)
 
 

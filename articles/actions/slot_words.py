@@ -15,14 +15,16 @@ from articles.models import Arrangement, Front, Image, Slot
 from . import rights
 from .arrangement import (
     OF_STORY,
+    ChangedMeanwhile,
     arrange,
     draft_of,
     found,
     locked,
     require_placeable,
+    require_story,
     slots_of,
 )
-from .errors import ActionRefused, NotAllowed, NotReady
+from .errors import NotAllowed, NotReady
 
 META: Any = Slot._meta
 FIELDS: dict[str, str] = {
@@ -33,14 +35,6 @@ FIELDS: dict[str, str] = {
     )
 }
 TEXTS = ("kicker", "headline", "teaser")
-
-
-class ChangedMeanwhile(ActionRefused):
-    """Somebody else has changed the same. ``fields`` are the names of those."""
-
-    def __init__(self, fields: list[str]):
-        self.fields = fields
-        super().__init__(_("Somebody else has changed this meanwhile. Look at it again."))
 
 
 @transaction.atomic
@@ -55,16 +49,20 @@ def change(
 ) -> Arrangement:
     """Give fields of the slot ``key`` new ``values``; return the draft as it is then.
 
-    With another story the words, the picture and the times that were for the one before go. What
+    With another story the words, the picture and the times that were for the one before go; so do
+    those that were for one which has been deleted. What
     else others have changed in the slot stays. Raises NotAllowed, NotReady, or ChangedMeanwhile
-    where a field neither has its new value nor the one in ``seen`` (None: does not ask).
+    where a field neither has its new value nor the one in ``seen`` (None: does not ask), or where
+    words are for another story than stands there.
     """
     stored = locked(front, by=by, at=at)
     slots = slots_of(draft_of(stored))
     slot = found(slots, key)
     columns = {FIELDS[name]: _cleaned(name, value, slot) for name, value in values.items()}
+    if "article_id" not in columns and OF_STORY.keys() & columns.keys():
+        require_story(slot, seen)
     _require_seen(slot, columns, seen)
-    if columns.get("article_id", slot.article_id) != slot.article_id:
+    if slot.article_id is None or columns.get("article_id", slot.article_id) != slot.article_id:
         columns = OF_STORY | columns
     before = {name: getattr(slot, name) for name in columns}
     for name, value in columns.items():

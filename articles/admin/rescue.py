@@ -1,7 +1,8 @@
 """A form about an article that arrives when its writer's login has ended: nothing typed is lost.
 
 The article's form is kept; its script asks before it sends, so that this is for browsers without
-it, and for bad moments. What was typed to withdraw a story goes back to the screen.
+it, and for bad moments. What was typed to withdraw a story, or for a place of a page that staff
+arrange, goes back to the screen.
 """
 
 from django.contrib import admin, messages
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 from articles.models import Article
 
 from . import autosave, kept, whose, withdraw
+from .front import page as front
 
 
 def rescue(request: HttpRequest) -> HttpResponse | None:
@@ -21,9 +23,13 @@ def rescue(request: HttpRequest) -> HttpResponse | None:
     can keep anything for them. Where that fails the text goes back to the screen. None where it is
     another request, or where nothing was typed.
     """
-    if withdraw.is_form(request):
-        typed = withdraw.typed(request.POST)
-        return _shown_back(request, typed) if typed else None
+    for is_form, typed_in in (
+        (withdraw.is_form, withdraw.typed),
+        (front.is_form, front.typed_words),
+    ):
+        if is_form(request):
+            typed = typed_in(request.POST)
+            return _shown_back(request, typed) if typed else None
     if not whose.is_form(request) or not whose.holds_text(request.POST):
         return None
     row = whose.keep(request.POST)

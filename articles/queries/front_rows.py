@@ -11,9 +11,12 @@ from typing import Any
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import (
+    BigIntegerField,
+    BooleanField,
     Case,
     Count,
     Exists,
+    F,
     Func,
     JSONField,
     OuterRef,
@@ -21,6 +24,7 @@ from django.db.models import (
     QuerySet,
     Subquery,
     TextField,
+    Value,
     When,
     Window,
 )
@@ -31,7 +35,7 @@ from articles.models import Front, Image, Publication, Slot
 
 from . import rights, site
 from .keyset import PAGE_SIZE
-from .published import LISTS
+from .published import LISTS, StoryList
 
 # What a place can be filled with, by the column of its rule; of both the first counts.
 RULES = ("section", "topic")
@@ -47,6 +51,25 @@ class FirstOf(Func):
     template = "(%(expressions)s]"
     arg_joiner = ")[1:"
     output_field = ArrayField(JSONField())
+
+
+class IsOneOf(Func):
+    """Whether a key is in an array, which is one parameter however long it is."""
+
+    template = "%(expressions)s)"
+    arg_joiner = " = ANY("
+    output_field = BooleanField()
+
+
+def without_placed(kind: str) -> StoryList:
+    """The list ``kind`` of ``published.LISTS`` without the stories whose keys are ``placed``."""
+    stories = LISTS[kind]
+
+    def rows(placed: list[int], **given: Any) -> QuerySet:
+        keys = Value(placed, ArrayField(BigIntegerField()))
+        return stories.build(**given).filter(~Q(IsOneOf(F(stories.key), keys)))
+
+    return StoryList(rows, to=stories.prefix.removesuffix("__"), placed=list, **stories.types)
 
 
 def build(kind: str, arrangement: str) -> Callable[..., QuerySet]:

@@ -16,7 +16,7 @@ from django.db.models import F, QuerySet
 from articles import addresses
 from articles.models import Front, Image, Publication, Slot
 
-from . import front_rows, published, site
+from . import front_rows, site
 from .cursor import LARGEST_KEY, Cursor
 from .keyset import PAGE_SIZE
 from .places import OwnCard, OwnPicture, Place
@@ -27,37 +27,35 @@ LIVE, DRAFT = "live", "draft"  # the columns of a front
 
 
 def home(language: str, *, at: datetime, after: Cursor | None = None) -> CardList:
-    """A page of home; one query. Later pages are those of ``published.newest``."""
-    if after:
-        return published.newest(language, at=at, after=after)
-    return _first("front", language=language, at=at)
+    """A page of home; one query, and one more for later pages of what staff arranged."""
+    return _listed("front", after, language=language, at=at)
 
 
 def in_section(pk: int, language: str, *, at: datetime, after: Cursor | None = None) -> CardList:
-    if after:
-        return published.in_section(pk, language, at=at, after=after)
-    return _first("section", pk=pk, language=language, at=at)
+    return _listed("section", after, pk=pk, language=language, at=at)
 
 
 def with_topic(pk: int, language: str, *, at: datetime, after: Cursor | None = None) -> CardList:
-    if after:
-        return published.with_topic(pk, language, at=at, after=after)
-    return _first("topic", pk=pk, language=language, at=at)
+    return _listed("topic", after, pk=pk, language=language, at=at)
 
 
-def _first(kind: str, *, language: str, **given: Any) -> CardList:
-    """The first page: of one that nobody arranged, the page of its list, which asks for less.
+def _listed(kind: str, after: Cursor | None, *, language: str, **given: Any) -> CardList:
+    """A page: where nobody arranged the first one, the page of its list, which asks for less.
 
     The frame says which those are. What comes with the list tells whether it still holds: where it
     does not, that was a query too many.
     """
     page, known = (kind, given.get("pk")), site.arranged(language)
     if known is not None and page not in known:
-        found = LISTS[kind](None, language=language, **given)
+        found = LISTS[kind](after, language=language, **given)
         known = site.arranged(language, revision=found.site_revision)
         if found.site_revision and known is not None and page not in known:
             return found
-    return _pages[LIVE, kind](language=language, **given)
+    first = _pages[LIVE, kind](language=language, **given)
+    if after is None:
+        return first
+    placed = [place.story for place in first.places]
+    return _later[kind](after, language=language, placed=placed, **given)
 
 
 def draft(kind: str, language: str, *, at: datetime, **of: int) -> CardList:
@@ -147,7 +145,7 @@ def _page(
             continue
         used.add(story.pk)
         shown.append(story)
-        places.append(Place(slot.size, slot.own if slot.story else None))
+        places.append(Place(slot.size, slot.own if slot.story else None, story.pk))
     shown += islice(rest, PAGE_SIZE - len(shown))
     following = next(rest, None)
     return CardList(
@@ -206,6 +204,8 @@ def _picture(row: Mapping[str, Any] | None, language: str) -> OwnPicture | None:
     return OwnPicture(row["rendition_key"], image.renditions, image.alt_in(language))
 
 
+# The lists without what has a place on their first page.
+_later = {kind: front_rows.without_placed(kind) for kind in ("front", "section", "topic")}
 _pages = {
     (arrangement, kind): FirstPage(arrangement, kind)
     for arrangement in (LIVE, DRAFT)

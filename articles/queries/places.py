@@ -41,10 +41,12 @@ class OwnCard:
 
 @dataclass(frozen=True)
 class Place:
-    """A card that stands where staff put it; ``size`` is a ``SlotSize``.
+    """A card that stands where staff put it; ``size`` is a ``SlotSize``, ``story`` the key of its
+    publication.
 
     ``own`` is None where the story's ready card is shown.
     """
 
     size: str
     own: OwnCard | None = None
+    story: int = 0

@@ -4,8 +4,17 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
+from articles.actions import slot_words
 from articles.models import Front
-from tests.factories import make_front, make_image, make_language, make_live, make_user, say
+from tests.factories import (
+    AT,
+    make_front,
+    make_image,
+    make_language,
+    make_live,
+    make_user,
+    say,
+)
 
 HOME = reverse("admin:articles_front_page", args=["en"])
 RULES = {
@@ -65,6 +74,40 @@ def test_a_place_is_dragged(screen):
     )
     expect(screen.locator("#front-status")).to_have_text("“Story C” is now number 3 of 3.")
     assert (shown(screen), draft()) == ("ABC", "ABC")
+
+
+def test_without_a_connection_it_says_that_nothing_was_moved(screen):
+    screen.context.set_offline(True)
+    place(screen, "C").get_by_role("button", name="Up").click()
+    expect(screen.locator("#front-status")).to_have_text(
+        "The newsroom could not be reached: nothing was moved."
+    )
+    expect(screen.locator("#front-status")).to_be_in_viewport()
+    screen.context.set_offline(False)
+    place(screen, "C").get_by_role("button", name="Up").click()
+    expect(screen.locator("#front-status")).to_have_text("“Story C” is now number 2 of 3.")
+
+
+def test_with_another_story_an_untouched_form_is_for_that_one(screen):
+    """Somebody else has put it there meanwhile; a form with words in it stays."""
+    front = Front.objects.get()
+    words = "Size, words, picture, times"
+    place(screen, "B").get_by_text(words).click()
+    place(screen, "B").get_by_label("Headline").fill("Of B")
+    for name, other in (("A", "X"), ("B", "Y")):
+        key = front.draft.slots.get(article__headline=f"Story {name}").key
+        story = make_live(headline=f"Story {other}")
+        slot_words.change(front, key, {"article": story}, by=None, at=AT)
+    place(screen, "C").get_by_role("button", name="Up").click()
+    expect(screen.locator("#front-status")).to_have_text("“Story C” is now number 2 of 3.")
+    place(screen, "X").get_by_role("button", name="Down").click()
+    expect(screen.locator("#front-status")).to_have_text("“Story X” is now number 2 of 3.")
+    place(screen, "X").get_by_text(words).click()
+    place(screen, "X").get_by_label("Headline").fill("Of X")
+    expect(place(screen, "Y").get_by_label("Headline")).to_have_value("Of B")
+    screen.once("dialog", lambda dialog: dialog.accept())  # what was typed for B
+    place(screen, "X").get_by_role("button", name="Save in the draft").click()
+    expect(screen.locator(".slot-own")).to_have_text("Of X")
 
 
 def test_what_is_typed_elsewhere_outlives_a_move(screen):

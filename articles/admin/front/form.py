@@ -11,7 +11,7 @@ from articles.admin.article_form import LeavesConstraints
 from articles.admin.desk import never_restored
 from articles.admin.image.lead import PictureInput
 from articles.admin.image.opened import OpenedForm
-from articles.admin.lookup import Lookup
+from articles.admin.lookup import Lookup, known_to
 from articles.admin.times import NewsroomTimeField
 from articles.models import Slot
 
@@ -56,9 +56,12 @@ class SlotForm(LeavesConstraints, OpenedForm):
         self.slot_key = slot.key
         super().__init__(data, instance=slot, auto_id=f"id_{slot.key}_%s")
         self.fields["section"].choices = sections
+        known_to(self.fields["topic"], [slot.topic])
         if slot.article_id is None:
             for name in OF_STORY:
                 del self.fields[name]
+        else:
+            known_to(self.fields["image"], [slot.image])
         self.seen = {name: getattr(slot, name) for name in self._names()}
         never_restored(self.fields.values())
 

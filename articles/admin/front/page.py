@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.actions import ActionRefused, NotAllowed, arrangement, fronts, slot_words
+from articles.actions.arrangement import ChangedMeanwhile
 from articles.admin import kept, marks
 from articles.enums import SlotSize
 from articles.models import Front, Section, Slot
@@ -24,9 +25,11 @@ from . import steps
 from .form import TEXTS, SlotForm
 from .naming import named
 from .overview import launched
+from .preview import MomentForm
 from .where import Where
 
 FOUND = 20
+FORMS = ("articles_front_page", "articles_front_page_of")
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,8 @@ class Row:
     slot: Slot
     name: str
     number: int
+    # The key of its story, for forms to send back; empty without one.
+    story: str
     url: str
     pill: str
     note: str
@@ -59,7 +64,7 @@ def page(model_admin: Any, request: HttpRequest, where: Where) -> HttpResponse:
         return _shown(model_admin, request, where, at, form=form)
     except ActionRefused as refusal:
         messages.error(request, str(refusal))
-        if typed := _typed(request.POST):
+        if typed := typed_words(request.POST):
             return _shown(model_admin, request, where, at, typed=typed)
         return _to(where)
 
@@ -87,6 +92,7 @@ def _shown(
         "title": where.title,
         "where": where,
         "preview_url": where.url("preview"),
+        "moment_form": MomentForm(auto_id="preview_%s"),
         "history_url": where.url("history"),
         "opts": model_admin.opts,
         "sizes": SlotSize.choices,
@@ -97,15 +103,19 @@ def _shown(
 def _refused(request: HttpRequest, where: Where, at: datetime) -> SlotForm | None:
     """Give a place what was typed: None where that was done, or the form with what is wrong.
 
-    Raises NotAllowed where the place is gone.
+    Raises NotAllowed where the place is gone, or ChangedMeanwhile where what was typed is for
+    another story than stands there now.
     """
     form = _posted_form(request, where)
     if not form.is_valid():
         return form
+    seen = {**form.seen, **(steps.seen(request.POST.get("story")) or {})}
     who = {"by": request.user, "at": at}
     try:
-        slot_words.change(where.front, form.slot_key, form.changed, seen=form.seen, **who)
+        slot_words.change(where.front, form.slot_key, form.changed, seen=seen, **who)
     except ActionRefused as refusal:
+        if isinstance(refusal, ChangedMeanwhile) and "article" in refusal.fields:
+            raise
         form = _posted_form(request, where)  # beside what the place says by now
         form.is_valid()
         form.add_error(None, str(refusal))
@@ -118,10 +128,18 @@ def _posted_form(request: HttpRequest, where: Where) -> SlotForm:
     slot = next((slot for slot in _slots(where.stored()) if slot.key == key), None)
     if slot is None:
         raise NotAllowed(_("Somebody has removed this place. Look at the page again."))
+    if slot.article_id is None and typed_words(request.POST):
+        raise ChangedMeanwhile(["article"])  # its form does not even ask for words
     return SlotForm(slot, _sections(), request.POST)
 
 
-def _typed(posted: QueryDict) -> list[kept.Kept]:
+def is_form(request: HttpRequest) -> bool:
+    """Whether words for a place are posted."""
+    name = request.resolver_match.url_name if request.resolver_match else ""
+    return name in FORMS and request.method == "POST" and request.POST.get("do") == "change"
+
+
+def typed_words(posted: QueryDict) -> list[kept.Kept]:
     """The words for a place, to be copied; empty where there are none."""
     labels = {name: Slot._meta.get_field(name).verbose_name for name in TEXTS}
     return [
@@ -175,6 +193,7 @@ def _row(number: int, slots: list[Slot], form: SlotForm, at: datetime) -> Row:
         slot=slot,
         name=named(slot),
         number=number + 1,
+        story=str(slot.article_id or ""),
         url=reverse("admin:articles_article_change", args=[article.pk]) if article else "",
         pill=marks.live_pill(article, at) if article else "",
         note=_note(slot, at),

@@ -15,7 +15,8 @@ from articles.models import Article, Section, Topic
 
 from .where import Where
 
-REPLACE = "in:"  # before the key of the place that a story is put into
+# What stands before the key of the place that a story is put into; behind it stands what was there.
+REPLACE, INSTEAD_OF = "in:", ":"
 
 
 def take(request: HttpRequest, where: Where, at: datetime) -> str:
@@ -38,8 +39,9 @@ def put(request: HttpRequest, where: Where, article: Article, who: dict[str, Any
     """The same for an ``article`` that was found."""
     chosen = request.POST.get("where", "")
     if chosen.startswith(REPLACE):
-        at_key = key(chosen.removeprefix(REPLACE))
-        slot_words.change(where.front, at_key, {"article": article}, **who)
+        place, *story = chosen.removeprefix(REPLACE).split(INSTEAD_OF, 1)
+        at_key, was = key(place), seen(*story)
+        slot_words.change(where.front, at_key, {"article": article}, seen=was, **who)
     else:
         options = {"size": _size(request), "before": key(chosen) if chosen else None}
         at_key = fronts.place(where.front, article, **options, **who).key
@@ -64,14 +66,16 @@ def _move(request, where, who):
 
 
 def _remove(request, where, who):
-    fronts.remove(where.front, _posted_key(request), **who)
+    was = seen(request.POST.get("story"))
+    fronts.remove(where.front, _posted_key(request), seen=was, **who)
     messages.success(request, _("The place is removed from the draft."))
     return ""
 
 
 def _empty(request, where, who):
     emptied = _posted_key(request)
-    slot_words.change(where.front, emptied, {"article": None}, **who)
+    was = seen(request.POST.get("story"))
+    slot_words.change(where.front, emptied, {"article": None}, seen=was, **who)
     return anchor(emptied)
 
 
@@ -114,6 +118,13 @@ STEPS: dict[str, Callable[[HttpRequest, Where, dict[str, Any]], str]] = {
     "undo_launch": _undo_launch,
     "restore": _restore,
 }
+
+
+def seen(story: str | None = None) -> dict[str, Article | None] | None:
+    """For actions: the story that the person saw in a place; None where the form does not say."""
+    if story is None:
+        return None
+    return {"article": Article(pk=number(story)) if story else None}
 
 
 def _size(request):

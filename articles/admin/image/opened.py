@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import CharField, JSONField, Model
+from django.db.models import CharField, JSONField, Model, TextField
 from django.utils.translation import gettext as _
 
 from articles import wall_clock
@@ -133,7 +133,7 @@ def _read(field: Any, said: Any) -> Any:
         raise TypeError(field.name)
     if is_names:
         return dict(said)
-    if isinstance(field, CharField):
+    if isinstance(field, CharField | TextField):
         return said
     return field.to_python(said) if said else None
 

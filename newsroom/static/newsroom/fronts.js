@@ -4,14 +4,22 @@
 {
   const PLACES = ".slots > li";
   const REPLACED = [".front-standing", "#put-where"];
-  // The forms of places stay as they are: somebody may be typing there.
   const PARTS = [".slot-head", ".slot-ways"];
+  const WORDS = ".slot-words";
+  // The forms in which something was typed. They stay as they are.
+  const typed = new Set();
 
   const replace = (now, fresh) => now?.replaceChildren(...(fresh?.childNodes ?? []));
 
   const merged = (here, fresh) => {
     if (!here) return document.adoptNode(fresh);
     for (const part of PARTS) replace(here.querySelector(part), fresh.querySelector(part));
+    here.dataset.name = fresh.dataset.name;
+    here.className = fresh.className;
+    const [words, others] = [here, fresh].map((place) => place.querySelector(WORDS));
+    const [story, other] = [words, others].map((one) => one.querySelector('[name="story"]').value);
+    // What stands there is for the story before.
+    if (story !== other && !typed.has(words.querySelector("form"))) replace(words, others);
     return here;
   };
 
@@ -48,7 +56,11 @@
     const move = async (form, place, way) => {
       const body = new URLSearchParams(new FormData(form));
       body.set("do", "move");
-      const response = await fetch(form.action, { method: "POST", body });
+      const response = await fetch(form.action, { method: "POST", body }).catch(() => null);
+      if (!response) {
+        status.textContent = list.dataset.unreached;
+        return;
+      }
       const fresh = new DOMParser().parseFromString(await response.text(), "text/html");
       if (!response.ok || !fresh.querySelector(".front-desk")) {
         location.reload(); // as to who has to log in again
@@ -110,7 +122,6 @@
 
   const guard = (desk) => {
     let sent = null;
-    const typed = new Set();
     desk.addEventListener("input", ({ target }) => {
       const form = target.closest(".slot-words form");
       if (form) typed.add(form);

@@ -61,6 +61,13 @@ def test_without_a_story_the_words_go(front):
     assert (changed.article, changed.headline, changed.image) == (None, "", None)
 
 
+def test_a_place_whose_story_was_deleted_can_be_changed(front, story):
+    change(front, {"headline": "Own", "starts_at": NOW})
+    slot_of(front).arrangement.slots.filter(article=story).update(article=None)  # as deleting does
+    changed = change(front, {"size": "lead"})
+    assert (changed.size, changed.headline, changed.starts_at) == ("lead", "", None)
+
+
 @pytest.mark.parametrize("values", [{"headline": "Own"}, {"starts_at": NOW}])
 def test_words_and_times_need_a_story(front, values):
     with pytest.raises(NotReady, match="need a story"):
@@ -156,6 +163,21 @@ class TestTwoAtOnce:
     def test_the_same_words_are_no_quarrel(self, front):
         change(front, {"headline": "Same"}, seen={"headline": ""})
         assert change(front, {"headline": "Same"}, seen={"headline": ""}).headline == "Same"
+
+    @pytest.mark.parametrize("values", [{"headline": "Of A"}, {"article": None}])
+    def test_what_is_for_another_story_is_refused(self, front, story, values):
+        other = make_live(headline="B")
+        change(front, {"article": other}, seen={"article": story})
+        with pytest.raises(slot_words.ChangedMeanwhile) as refused:
+            change(front, values, seen={"article": story})
+        assert refused.value.fields == ["article"]
+        assert (slot_of(front).article, slot_of(front).headline) == (other, "")
+
+    def test_a_place_with_another_story_than_was_seen_is_not_removed(self, front, story):
+        change(front, {"article": make_live(headline="B")})
+        with pytest.raises(slot_words.ChangedMeanwhile):
+            fronts.remove(front, slot_of(front).key, seen={"article": story}, **WHO)
+        assert slot_of(front).article.headline == "B"
 
     def test_a_slot_that_was_moved_meanwhile_is_changed_where_it_stands(self, front):
         key = slot_of(front).key

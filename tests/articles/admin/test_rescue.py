@@ -1,6 +1,7 @@
 """A form that comes after its writer's login has ended: what was typed is not lost."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.urls import reverse
@@ -172,3 +173,20 @@ class TestWithdrawing:
     def test_where_nothing_was_typed_the_login_comes(self, client):
         response = self.late(client, why=" ", do_12="keep", to_12="")
         assert response.url.startswith(reverse("admin:login"))
+
+
+class TestWordsForAPlaceOfAPage:
+    def late(self, client, **typed):
+        address = reverse("admin:articles_front_page", args=["en"])
+        return client.post(address, {"key": uuid4(), "do": "change", **typed})
+
+    def test_they_go_back_to_the_screen(self, client):
+        response = self.late(client, headline="Own <words>", teaser="", kicker="Sea")
+        assert response.status_code == 403
+        found = [(one.label, one.text) for one in response.context["typed"]]
+        assert found == [("kicker", "Sea"), ("headline", "Own <words>")]
+        assert "\nOwn &lt;words&gt;</textarea>" in response.content.decode()
+
+    @pytest.mark.parametrize("typed", [{}, {"headline": ""}, {"do": "remove", "headline": "x"}])
+    def test_without_words_the_login_comes(self, client, typed):
+        assert self.late(client, **typed).url.startswith(reverse("admin:login"))

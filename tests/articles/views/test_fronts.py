@@ -6,14 +6,16 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from articles import actions
-from articles.actions import images
+from articles import actions, addresses
+from articles.actions import images, search_words
+from articles.pictures.renditions import names
 from tests.factories import (
     AT,
     make_front,
     make_image,
     make_language,
     make_live,
+    make_scheduled,
     make_section,
     make_topic,
     say,
@@ -109,6 +111,46 @@ def test_a_picture_of_a_draft_is_not_public(client):
     front = make_front(story)
     say(front, story, image=image, launched=False)
     assert client.get(f"/media/pictures/{image.rendition_key}/3x2-320.jpg").status_code == 404
+
+
+@pytest.mark.parametrize("state", ["scheduled", "withdrawn", "expired"])
+def test_nothing_tells_of_a_placed_story_that_readers_do_not_have(client, state):
+    """Neither a page nor a feed nor search, by its words, those of its place, or its pictures."""
+    section, topic = make_section("World"), make_topic("Sea")
+    filed = {"section": section, "topics": [topic], "headline": "LEAK abdication", "teaser": "LEAK"}
+    own, lead = make_image(alt="LEAK"), make_image(alt="LEAK")
+    make_live(section=section, topics=[topic], headline="Shown", at=AT - timedelta(days=1))
+    if state == "scheduled":
+        story = make_scheduled(
+            publish_at=timezone.now() + timedelta(days=1), lead_image=lead, **filed
+        )
+    else:
+        story = make_live(lead_image=lead, **filed)
+    search_words.learn("LEAK abdication", "en")
+    for of in ({}, {"section": section}, {"topic": topic}):
+        front = make_front(story, **of)
+        say(front, story, headline="LEAK own", kicker="LEAK", teaser="LEAK", image=own)
+    if state == "withdrawn":
+        actions.withdraw(story, by=None, at=AT, why="LEAK")
+    if state == "expired":
+        actions.set_expiry(story, by=None, at=AT, expires_at=AT + timedelta(hours=1))
+    pages = ["/en/", f"/en/world/s-{section.pk}/", f"/en/sea/t-{topic.pk}/"]
+    paths = [f"{page}{end}" for page in pages for end in ("", "?text", "feed.rss", "feed.json")]
+    paths += [
+        "/en/search/?q=shown",
+        "/en/search/?q=abdication",
+        "/en/search/",
+        "/en/nothing/",
+        "/sitemap.xml",
+    ]
+    for path in paths:
+        assert "LEAK" not in client.get(path).content.decode(), path
+    for query in ("abdicatoin", "shown -abdicatoin"):
+        assert "abdication" not in client.get("/en/search/", {"q": query}).content.decode().lower()
+    for image in (own, lead):
+        for name in names(image.renditions):
+            path = addresses.picture(image.rendition_key, name)
+            assert client.get(path).status_code == 404, path
 
 
 def test_words_stay_words(client):
