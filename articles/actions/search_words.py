@@ -1,12 +1,12 @@
 """The words by which readers find a story. Written with its publication, in its transaction."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
 from django.db import connection, transaction
 
-from articles.body import parse, to_text
+from articles.body import Block, Gallery, ImageBlock, parse, to_text
 from articles.queries import known_words
 from articles.queries.search_query import SECTION, TOPIC
 from articles.queries.search_text import searchable
@@ -43,7 +43,7 @@ def write(pk: int, ready: Ready, body: str, *, published_at: datetime) -> bool:
         "headline": searchable(columns["headline"], most=MOST_OF_LINE),
         "teaser": searchable(columns["teaser"], most=MOST_OF_LINE),
         "beside": searchable(_beside(columns["page"]), most=MOST_OF_LINE),
-        "body": searchable(to_text(parse(body))),
+        "body": searchable(to_text(_shown(parse(body), ready.shown))),
         "keys": [
             SECTION.format(columns["section_id"]),
             *(TOPIC.format(topic) for topic in ready.topics),
@@ -52,6 +52,14 @@ def write(pk: int, ready: Ready, body: str, *, published_at: datetime) -> bool:
     with connection.cursor() as cursor:
         cursor.execute(WRITE, values)
         return cursor.fetchone()[0]
+
+
+def _shown(blocks: Iterable[Block], pictures: Container[int]) -> Iterator[Block]:
+    """``blocks`` without the pictures that readers do not get: so they find no caption of these."""
+    for block in blocks:
+        for one in block.pictures if isinstance(block, Gallery) else [block]:
+            if not isinstance(one, ImageBlock) or one.image_id in pictures:
+                yield one
 
 
 def _beside(page: Mapping[str, Any]) -> str:

@@ -6,7 +6,7 @@ counts less with each day.
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from enum import Enum
 
@@ -15,9 +15,10 @@ from django.db.models import Case, Count, FloatField, Value, When
 from django.db.models.expressions import RawSQL
 
 from articles.models import Publication, PublicationTopic, PublicationWords
-from articles.models.language import localised
+from articles.models.taxonomy import topic_name
 
 from . import known_words, rights, search_matches, search_passages, search_query
+from .deadline import Deadline
 from .search_matches import MOST, Matches
 from .search_passages import Passage
 from .search_terms import Typed, corrected, read
@@ -27,8 +28,8 @@ PAGE_SIZE = 20
 RANKED = 500
 # So many topics are offered to narrow a search, and what finds so few is looked at for mistakes.
 TOPICS, FEW = 10, 3
-# No single query takes longer.
-LIMIT_MS = 200
+# No single query takes longer, nor do all of one search.
+LIMIT_MS, SEARCH_MS = 200, 400
 EVER = datetime(1, 1, 2, tzinfo=UTC)
 
 # All words in the headline, in headline and teaser, somewhere; or a longer word than the last one.
@@ -124,11 +125,14 @@ def find(question: Question, *, at: datetime) -> Found:
 
 
 def _find(question: Question, at: datetime) -> Found:
+    deadline = Deadline(SEARCH_MS)
     query = search_query.make(question.typed, question.language, limit_ms=LIMIT_MS)
     if not query.finds:
         return Found(trouble=Trouble.COMMON_WORDS)
     matches = _matches(query, question, at)
+    deadline.limit(LIMIT_MS)
     rows = _live(query, matches, question, at)
+    deadline.limit(LIMIT_MS)
     first = (question.page - 1) * PAGE_SIZE
     shown = [pk for pk, *_rest in rows[first : first + PAGE_SIZE]]
     return Found(
@@ -140,7 +144,7 @@ def _find(question: Question, at: datetime) -> Found:
         topics=_topics([pk for pk, *_rest in rows], question.language),
         times=[time for _pk, time, _section, _score in rows],
         has_more=len(rows) > first + PAGE_SIZE,
-        suggestion=_suggestion(question, len(rows), at) if len(rows) < FEW else "",
+        suggestion=_suggestion(question, len(rows), at, deadline) if len(rows) < FEW else "",
     )
 
 
@@ -173,10 +177,11 @@ def _live(
 
 def _topics(keys: Sequence[int], language: str) -> list[tuple[int, str, int]]:
     rows = PublicationTopic.objects.filter(publication__in=keys).order_by()
-    counted = rows.values_list("topic", "topic__name", "topic__names").annotate(number=Count("pk"))
+    topic = ("topic", "topic__name", "topic__names", "topic__kind")
+    counted = rows.values_list(*topic).annotate(number=Count("pk"))
     return [
-        (pk, localised(names, language, name), number)
-        for pk, name, names, number in counted.order_by("-number", "topic__name")[:TOPICS]
+        (pk, topic_name(names, kind, language, name), number)
+        for pk, name, names, kind, number in counted.order_by("-number", "topic__name")[:TOPICS]
     ]
 
 
@@ -196,10 +201,23 @@ def _hits(keys: Sequence[int], query: search_query.Query, language: str, at: dat
     return [Hit(pk, found[pk][0], next(passages), next(passages), next(passages)) for pk in there]
 
 
-def _suggestion(question: Question, found: int, at: datetime) -> str:
+def _suggestion(question: Question, found: int, at: datetime, deadline: Deadline) -> str:
+    """What the reader may have meant; "" where there is no time to look for it."""
+    try:
+        with transaction.atomic():
+            deadline.limit(LIMIT_MS)
+            return _meant(question, found, at, deadline)
+    except OperationalError as error:
+        if not search_matches.is_cancelled(error):
+            raise
+        return ""
+
+
+def _meant(question: Question, found: int, at: datetime, deadline: Deadline) -> str:
     """What was typed with the nearest words that are known, if that finds more; else "".
 
-    A word may be known from a story that nobody may see yet: only what finds a story is told.
+    A word may be known from a story that nobody may see yet: only what finds a story is told, by
+    that word and not by a longer one.
     """
     typed = question.typed
     words = list(known_words.of_text(typed.text))
@@ -207,6 +225,8 @@ def _suggestion(question: Question, found: int, at: datetime) -> str:
     other = corrected(typed.text, lambda word: near.get(word, word))
     if other == typed.text:
         return ""
-    query = search_query.make(read(other), question.language, limit_ms=LIMIT_MS)
+    limit = min(LIMIT_MS, deadline.left)
+    query = search_query.make(read(other), question.language, limit_ms=limit)
+    query = replace(query, all=query.exact)
     rows = _live(query, _matches(query, question, at), question, at) if query.finds else []
     return other if len(rows) > found else ""

@@ -12,13 +12,17 @@ from typing import Any
 
 from django.db import OperationalError, connection, transaction
 
+from .deadline import Deadline
+
 # More stories are not counted.
 MOST = 1000
 # Of the newest PROBE stories so many match where it is quicker to go through the newest: each of
 # these is read, of all matches only the time. Unless words must stand together: then all are read.
 PROBE, COMMON, COMMON_PHRASE = 300, 45, 3
-# No further than this, and no longer than this through all that match.
-WALK, ALL_MS = 15_000, 120
+# No further than this through the newest; so far there is always time.
+WALK, NEAR = 15_000, 2_000
+# No longer than this either way, nor both together: what was found has to be ranked and shown, too.
+WAY_MS, MATCHES_MS = 120, 200
 QUERY_CANCELLED = "57014"
 
 NEWEST = """
@@ -29,11 +33,12 @@ NEWEST = """
 HOW_MANY = f"""
 SELECT count(*) FROM ({NEWEST.format(PROBE)}) AS newest WHERE words @@ %(query)s::tsquery
 """  # noqa: S608
-AMONG_NEWEST = f"""
-SELECT publication_id, published_at FROM ({NEWEST.format(WALK)}) AS newest
+AMONG = f"""
+SELECT publication_id, published_at FROM ({{}}) AS newest
 WHERE words @@ %(query)s::tsquery
 ORDER BY published_at DESC, publication_id DESC LIMIT {MOST + 1}
 """  # noqa: S608
+AMONG_NEWEST, AMONG_NEAR = AMONG.format(NEWEST.format(WALK)), AMONG.format(NEWEST.format(NEAR))
 AMONG_ALL = f"""
 WITH found AS MATERIALIZED (
     SELECT publication_id, published_at FROM articles_publicationwords
@@ -58,31 +63,39 @@ class Matches:
 
 
 def newest(query: str, language: str, *, since: datetime, until: datetime) -> Matches:
-    """What ``query``, a tsquery, finds from ``since`` to ``until``; two or three queries.
+    """What ``query``, a tsquery, finds from ``since`` to ``until``; two or three queries, and up to
+    four where these take too long.
 
     Whether readers may see it is not asked here.
     """
+    deadline = Deadline(MATCHES_MS)
     values = {"query": query, "language": language, "since": since, "until": until}
     common = COMMON_PHRASE if "<" in query else COMMON
-    rows = _rows(AMONG_NEWEST, values) if _rows(HOW_MANY, values)[0][0] >= common else []
-    if len(rows) > MOST:
-        return _matches(rows)
+    is_common = _rows(HOW_MANY, values)[0][0] >= common
+    found = _in_time(AMONG_NEWEST, values, deadline) if is_common else None
+    if found and len(found) > MOST:
+        return _matches(found)
+    every = _in_time(AMONG_ALL, values, deadline)
+    if every is not None:
+        return _matches(every)
+    if not is_common:
+        found = _in_time(AMONG_NEWEST, values, deadline)
+    near = _matches(_rows(AMONG_NEAR, values) if found is None else found)
+    return replace(near, are_partial=not near.are_capped)
+
+
+def _in_time(sql: str, values: dict[str, Any], deadline: Deadline) -> list | None:
+    """The rows; None where that takes longer than it may."""
     try:
-        return _matches(_among_all(values))
+        with transaction.atomic():
+            deadline.limit(WAY_MS)
+            rows = _rows(sql, values)
+            transaction.set_rollback(True)  # to the limit from before
+            return rows
     except OperationalError as error:
         if not is_cancelled(error):
             raise
-    found = _matches(rows or _rows(AMONG_NEWEST, values))
-    return replace(found, are_partial=not found.are_capped)
-
-
-def _among_all(values: dict[str, Any]) -> list:
-    """Raises OperationalError where that takes longer than it may."""
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('statement_timeout', %s, true)", [str(ALL_MS)])
-        rows = _rows(AMONG_ALL, values)
-        transaction.set_rollback(True)  # to the limit from before
-        return rows
+        return None
 
 
 def is_cancelled(error: OperationalError) -> bool:

@@ -5,11 +5,12 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import unescape
+from itertools import zip_longest
 from typing import Any
 
 from django.db import connection
 
-from .search_text import Token, bare, composed, tokens
+from .search_text import PAIR, Token, bare, composed, tokens
 
 # So much of a text is looked through for a place to show.
 MOST_TEXT = 20_000
@@ -36,7 +37,8 @@ def marked(texts: Iterable[str], query: str, language: str) -> list[Passage]:
     """Each of ``texts`` with the words that ``query``, a tsquery, finds; one query."""
     read = [(text, list(tokens(text))) for text in map(composed, texts)]
     found = _found({token.text for _text, own in read for token in own}, query, language)
-    return [Passage(text, list(_joined(own, found))) for text, own in read]
+    asked = set(_LEXEME.findall(query))
+    return [Passage(text, list(_joined(_places(own, found, asked)))) for text, own in read]
 
 
 def plain(pieces: Iterable[str | dict]) -> str:
@@ -74,17 +76,26 @@ def _without_marks(word: str) -> str:
     return "".join(letter for letter in apart if not unicodedata.combining(letter))
 
 
-def _joined(own: Iterable[Token], found: set[str]) -> Iterator[tuple[int, int]]:
-    """The places of the tokens that were found; pairs that overlap are one place."""
-    start = end = -1
-    for token in own:
+def _places(own: list[Token], found: set[str], asked: set[str]) -> Iterator[tuple[int, int]]:
+    """The places of the tokens that were found; of a pair that nobody asked for, that of its first
+    letter: it was found by that. What follows a pair begins with its second letter.
+    """
+    for token, following in zip_longest(own, own[1:]):
         if token.text not in found:
             continue
-        if token.start < end:
-            end = max(end, token.end)
+        is_half = token.kind == PAIR and token.text not in asked
+        yield token.start, following.start if is_half else token.end
+
+
+def _joined(places: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """``places`` in their order; those that overlap or touch are one."""
+    start = end = -1
+    for first, last in places:
+        if first <= end:
+            end = max(end, last)
             continue
         if end > 0:
             yield start, end
-        start, end = token.start, token.end
+        start, end = first, last
     if end > 0:
         yield start, end

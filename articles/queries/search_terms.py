@@ -94,10 +94,17 @@ def read(raw: str) -> Typed:
 
 
 def corrected(text: str, near: Callable[[str], str]) -> str:
-    """``text`` with each word that ``near`` has another one for in its place."""
+    """``text`` with each word that ``near`` has another one for in its place.
+
+    What is not wanted stays: any word there finds as much as another.
+    """
+    matches = _TERM.finditer(text.translate(_QUOTES))
+    unwanted = [range(*match.span()) for match in matches if match["minus"]]
     parts, done = [], 0
     for token in typed(text):
-        if token.kind == WORD and (other := near(token.text)) != token.text:
+        if token.kind != WORD or any(token.start in span for span in unwanted):
+            continue
+        if (other := near(token.text)) != token.text:
             parts += [text[done : token.start], other]
             done = token.end
     return "".join([*parts, text[done:]])

@@ -32,6 +32,8 @@ class Ready:
     tags: list[int]
     people: list[int]
     images: list[int]
+    # Of these, what readers get at some time.
+    shown: set[int]
     # (target id or None, wanted headline, its key), in the order of the text
     read_more: list[tuple[int | None, str, str]]
 
@@ -105,6 +107,7 @@ def make_ready(
         tags=[tag.pk for tag in tags],
         people=list(dict.fromkeys(credit["contributor_id"] for credit in data["credits"])),
         images=sorted(images),
+        shown=set(shown),
         read_more=[
             (block.article_id, block.wanted, headline_key(block.wanted))
             for block in found.read_more

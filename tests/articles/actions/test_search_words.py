@@ -5,12 +5,13 @@ from django.core.management import call_command
 from django.db import connection
 
 from articles import actions
-from articles.actions import search_words, upkeep
-from articles.models import KnownWord, Publication, PublicationWords
+from articles.actions import publications, search_words, upkeep
+from articles.models import Image, KnownWord, Publication, PublicationWords
 from tests.factories import (
     AT,
     make_article,
     make_contributor,
+    make_image,
     make_live,
     make_scheduled,
     make_tag,
@@ -45,6 +46,19 @@ def test_markup_is_no_text_and_links_are_not_followed():
     body = '<p class="x">A <strong>fer</strong>ry to <a href="https://hidden.example/">land</a></p>'
     live = make_live(headline="One", teaser="Two", body=body)
     assert words(live.pk) == {"one": "A", "two": "B", "ferri": "D", "land": "D"}
+
+
+def test_what_stands_under_a_picture_that_nobody_gets_is_not_found():
+    shown, barred, beside = make_image(), make_image(), make_image()
+    figure = '<figure data-image="{}"><figcaption>{}</figcaption></figure>'.format
+    gallery = f"{figure(beside.pk, 'Quay')}{figure(barred.pk, 'Rosalind')}{figure(shown.pk, 'Sea')}"
+    body = figure(shown.pk, "Lighthouse") + figure(barred.pk, "Tamara")
+    body += f'<section data-gallery="">{gallery}</section>'
+    live = make_live(headline="One", teaser="Two", body=body)
+    assert {"rosalind", "tamara"} <= set(words(live.pk))
+    Image.objects.filter(pk=barred.pk).update(do_not_use="A minor")
+    publications.remake(Publication.objects.get())
+    assert set(words(live.pk)) == {"one", "two", "lighthous", "quay", "sea"}
 
 
 def test_names_beside_the_text_count_less_than_the_teaser():

@@ -8,7 +8,7 @@ from django.db import connection
 from articles import actions
 from articles.actions import search_words
 from articles.models import Article, PublicationWords
-from articles.queries import search, search_matches
+from articles.queries import known_words, search, search_matches
 from articles.queries.search import Found, Question, Trouble
 from articles.queries.search_terms import read
 from tests.factories import (
@@ -235,8 +235,8 @@ def test_queries_do_not_grow_with_what_is_found(count, django_assert_num_queries
     for number in range(count):
         story(f"Ferry {number}", topics=[make_topic()])
     # Words, how common they are, the newest, all; what is live, topics, cards, marks; and what
-    # begins and ends transactions.
-    with django_assert_num_queries(15 if count >= search_matches.COMMON else 14):
+    # limits queries, begins and ends transactions.
+    with django_assert_num_queries(21 if count >= search_matches.COMMON else 16):
         find("ferry")
 
 
@@ -282,6 +282,22 @@ def test_no_word_is_told_that_only_stands_in_what_nobody_may_see():
     assert find("abdicatoin").suggestion == ""
 
 
+@pytest.mark.parametrize("text", ["harbor -abdicatoin", "-abdicatoin harbor"])
+def test_no_such_word_is_told_by_leaving_it_out(text):
+    make_scheduled(headline="Abdication")
+    search_words.learn("Abdication", "en")
+    story("A harbour")
+    search_words.learn("A harbour", "en")
+    assert find(text).suggestion == text.replace("harbor", "harbour")
+
+
+def test_no_such_word_is_told_because_a_longer_one_is_there():
+    make_scheduled(headline="Resi")
+    search_words.learn("Resi", "en")
+    story("Resident")
+    assert find("rxesi").suggestion == ""
+
+
 def test_a_query_that_takes_too_long_is_given_up(monkeypatch):
     story("Ferry")
     slow = search_matches.HOW_MANY.replace("count(*)", "count(*), pg_sleep(5)")
@@ -293,15 +309,49 @@ def test_a_query_that_takes_too_long_is_given_up(monkeypatch):
         assert cursor.fetchone() == (1,)
 
 
+def slowly(sql):
+    return sql.replace("SELECT publication_id", "SELECT pg_sleep(5), publication_id", 1)
+
+
 def test_without_time_for_old_stories_the_newest_are_found(monkeypatch):
     pk = story("Ferry")
-    slow = search_matches.AMONG_ALL.replace(
-        "SELECT publication_id", "SELECT pg_sleep(5), publication_id", 1
-    )
-    monkeypatch.setattr(search_matches, "AMONG_ALL", slow)
-    monkeypatch.setattr(search_matches, "ALL_MS", 50)
+    monkeypatch.setattr(search_matches, "AMONG_ALL", slowly(search_matches.AMONG_ALL))
+    monkeypatch.setattr(search_matches, "WAY_MS", 50)
     found = find("ferry")
     assert ([hit.pk for hit in found.hits], found.is_partial) == ([pk], True)
+
+
+@pytest.mark.parametrize(("common", "is_partial"), [(0, False), (1000, False), (0, True)])
+def test_without_time_to_walk_through_the_newest(monkeypatch, common, is_partial):
+    """All that match are looked through; without time for these, too, the newest of the newest."""
+    pk = story("Ferry")
+    monkeypatch.setattr(search_matches, "AMONG_NEWEST", slowly(search_matches.AMONG_NEWEST))
+    monkeypatch.setattr(search_matches, "COMMON", common)
+    monkeypatch.setattr(search_matches, "WAY_MS", 50)
+    if is_partial:
+        monkeypatch.setattr(search_matches, "AMONG_ALL", slowly(search_matches.AMONG_ALL))
+    found = find("ferry")
+    assert ([hit.pk for hit in found.hits], found.is_partial) == ([pk], is_partial)
+
+
+def test_without_time_for_what_may_have_been_meant_the_stories_are_shown(monkeypatch):
+    pk = story("Ferry")
+    slow = known_words.SQL.replace("SELECT typed", "SELECT pg_sleep(5), typed", 1)
+    monkeypatch.setattr(known_words, "SQL", slow)
+    monkeypatch.setattr(search, "LIMIT_MS", 50)
+    found = find("ferry")
+    assert ([hit.pk for hit in found.hits], found.suggestion) == ([pk], "")
+
+
+def test_all_of_it_has_a_limit(monkeypatch):
+    """No query takes too long by itself; all of them do."""
+    story("Ferry")
+    slow = search_matches.HOW_MANY.replace("count(*)", "count(*), pg_sleep(0.1)")
+    monkeypatch.setattr(search_matches, "HOW_MANY", slow)
+    monkeypatch.setattr(search, "SEARCH_MS", 50)
+    rank = search.SCORE.replace("(", "(0 * length(pg_sleep(0.01)::text) + ", 1)
+    monkeypatch.setattr(search, "SCORE", rank)
+    assert find("ferry") == Found(trouble=Trouble.SLOW)
 
 
 def test_its_limits_end_with_it():
@@ -347,6 +397,24 @@ def test_marks_in_scripts_without_spaces():
     [hit] = find("オリンピック 式", language="ja").hits
     marks = [hit.headline.text[start:end] for start, end in hit.headline.marks]
     assert marks == ["オリンピック", "式"]
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("京", ["京"]),
+        ("议", ["议"]),
+        ("国际 京", ["京", "国际"]),
+        ("会", ["会", "会"]),
+        ("会会", []),
+    ],
+)
+def test_one_letter_of_such_a_script_is_marked_by_itself(query, expected):
+    make_language("zh")
+    story("北京将举行国际会议会", language_id="zh")
+    hits = find(query, language="zh").hits
+    marks = [hit.headline.text[start:end] for hit in hits for start, end in hit.headline.marks]
+    assert marks == expected
 
 
 def test_rows_of_words_hold_what_is_needed():

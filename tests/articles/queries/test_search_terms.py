@@ -54,5 +54,11 @@ def test_nothing_reaches_the_database_but_words(raw):
 
 def test_a_word_is_corrected_where_it_stands():
     near = {"harbor": "harbour", "fery": "ferry"}
-    text = 'Harbor -"Fery boat" x'
-    assert corrected(text, lambda word: near.get(word, word)) == 'harbour -"ferry boat" x'
+    text = 'Harbor "Fery boat" x'
+    assert corrected(text, lambda word: near.get(word, word)) == 'harbour "ferry boat" x'
+
+
+def test_what_is_not_wanted_stays_as_it_was_typed():
+    """A word there finds nothing by itself: that it is known would tell of a story to come."""
+    text = 'a -"b c" —d -e'
+    assert corrected(text, str.upper) == 'A -"b c" —d -e'
