@@ -15,8 +15,14 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
 HERE = Path(__file__).resolve().parent.parent
 os.environ.setdefault("NEWSROOM_VAR", str(HERE / "var" / "bench-sitemap"))
 
-# Two of five stories are in another language, and every tenth was translated into it.
-OTHER = "n % 5 > 2"
+# Two of five stories are in another language, and every tenth was translated into it. Of two more
+# languages nothing is left: the stories of one have expired, those of the other were withdrawn.
+LANGUAGES = {"de": "Deutsch", "fr": "français", "es": "español"}
+LANGUAGE = (
+    "CASE WHEN n % 5 > 2 THEN 'de' WHEN n % 5 = 0 THEN 'fr' WHEN n % 5 = 1 THEN 'es' ELSE 'en' END"
+)
+EXPIRED = "n % 5 = 0"
+WITHDRAWN = "n % 5 = 1"
 TRANSLATED = "n % 10 = 3"
 # What the trigger would have written.
 COUNTED = """
@@ -74,7 +80,8 @@ def one_story() -> Any:
     from articles.models import Language
     from bench.content import Writer
 
-    Language.objects.get_or_create(code="de", defaults={"name": "Deutsch"})
+    for code, name in LANGUAGES.items():
+        Language.objects.get_or_create(code=code, defaults={"name": name})
     now = timezone.now()
     article = Writer(now).save(0)
     article.body = "<p>A short text: a million of them are to fit on a disk.</p>"
@@ -86,21 +93,23 @@ def copy_story(cursor: Any, story: Any, count: int, apart: str) -> None:
     cursor.execute("SELECT max(id) FROM articles_version")  # no article has a higher one
     [(last,)] = cursor.fetchall()
     key = f"{last} + n"
-    language = f"CASE WHEN {OTHER} THEN 'de' ELSE 'en' END"
     at = f"published_at - n * ({apart})"
     group = f"{key} - CASE WHEN {TRANSLATED} THEN 1 ELSE 0 END"
-    listed = {"publication_id": key, "language_id": language, "published_at": at}
+    listed = {"publication_id": key, "language_id": LANGUAGE, "published_at": at}
     tables = {
-        "article": (f"id = {story.pk}", {"id": key, "language_id": language}),
+        "article": (f"id = {story.pk}", {"id": key, "language_id": LANGUAGE}),
         "version": (f"id = {story.version_id}", {"id": key, "article_id": key}),
         "publication": (
             f"article_id = {story.pk}",
             {
                 "article_id": key,
                 "version_id": key,
-                "language_id": language,
+                "language_id": LANGUAGE,
                 "published_at": at,
                 "updated_at": at,
+                "expires_at": f"CASE WHEN {EXPIRED} THEN {at} + interval '1 minute' END",
+                "withdrawn_at": f"CASE WHEN {WITHDRAWN} THEN {at} END",
+                "withdrawn_why": f"CASE WHEN {WITHDRAWN} THEN 'Wrong.' ELSE '' END",
                 "translation_group": group,
             },
         ),

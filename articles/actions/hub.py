@@ -5,42 +5,42 @@ nothing is noted.
 """
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
-from http.client import HTTPException
 from itertools import islice
-from typing import Any
-from urllib.error import HTTPError
-from urllib.parse import urlencode
-from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F, QuerySet
+from django.db.models import F, Model, QuerySet
 
 from articles import addresses
-from articles.models import HubPing, Publication
+from articles.models import Contributor, HubPing, Publication, Section, Tag, Topic
 from articles.queries import hub
+
+from . import hub_request
 
 logger = logging.getLogger(__name__)
 
-TIMEOUT = 10  # seconds that a hub may say nothing
 # A hub that fails is left alone for growing times, and a change is told for a day.
 FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=1), timedelta(hours=1)
 PATIENCE = timedelta(days=1)
 AT_ONCE = 100  # addresses in one request
 CLAIMED = 50  # changes that are told of in one go: other work waits meanwhile
 UNTIL = "until"
-
-
-def feeds_of(article_id: int) -> set[str]:
-    """The names of the feeds that the article stands in now; none without a hub."""
-    return hub.feeds_of([article_id]) if hub.hub_url() else set()
+# How long the newest stories take at most that repeat a name which is another one now.
+MADE_AGAIN = timedelta(minutes=1)
+NAMED: dict[type[Model], str] = {
+    Section: "section",
+    Topic: "topic",
+    Tag: "tag",
+    Contributor: "person",
+}
 
 
 def note(article_id: int, *, at: datetime, left: Iterable[str] = ()) -> None:
     """Have the hub told of every feed that the article stands in, and of those it has ``left``.
 
+    ``left`` are names (``queries.hub.feeds_of``), which may hold feeds that it still stands in.
     Once more when its time is over. Called in the transaction of the change.
     """
     if not hub.hub_url():
@@ -53,6 +53,23 @@ def note(article_id: int, *, at: datetime, left: Iterable[str] = ()) -> None:
         changed[until] = expires_at
     else:
         HubPing.objects.filter(feed=until).delete()
+    _keep(changed)
+
+
+def note_renamed(*rows: Model, at: datetime) -> None:
+    """Have the hub told of the feeds that show the names of ``rows``, as far as these are sections,
+    topics, tags or people.
+
+    One row each, however many stories there are, and due after a while: by then the newest of them
+    have been made again. Called in the transaction of the change.
+    """
+    names = [f"{NAMED[type(row)]}/{row.pk}" for row in rows if type(row) in NAMED]
+    if names and hub.hub_url():
+        _keep(dict.fromkeys(names, at + MADE_AGAIN))
+
+
+def _keep(changed: Mapping[str, datetime]) -> None:
+    """A row for each of these changes, due at that moment."""
     HubPing.objects.bulk_create(
         [HubPing(feed=feed, changed_at=when, next_try_at=when) for feed, when in changed.items()],
         update_conflicts=True,
@@ -74,7 +91,7 @@ def ping_next(*, at: datetime) -> int | None:
     claimed = _claim(at)
     if not claimed:
         return None
-    problem = _tell(url, _addresses(claimed.values()))
+    problem = _tell(url, _addresses(claimed.values(), at=at))
     # A story that was changed again meanwhile has not been tried yet.
     rows = HubPing.objects.filter(pk__in=claimed, tries__gt=0)
     if problem:
@@ -113,15 +130,17 @@ def _claim(at: datetime) -> dict[int, str]:
     return {row.pk: row.feed for row in rows}
 
 
-def _addresses(changes: Iterable[str]) -> list[str]:
+def _addresses(changes: Iterable[str], *, at: datetime) -> list[str]:
     """Where the feeds are that ``HubPing.feed`` stands for, each once."""
     articles, names = set(), set()
     for change in changes:
-        article, _slash, name = change.partition("/")
-        if name in ("", UNTIL):
-            articles.add(int(article))
+        first, _slash, rest = change.partition("/")
+        if first in NAMED.values():
+            names |= hub.feeds_about(first, int(rest), at=at)
+        elif rest in ("", UNTIL):
+            articles.add(int(first))
         else:
-            names.add(name)
+            names.add(rest)
     return [
         settings.SITE_URL + addresses.feed(page, form)
         for page in hub.pages(names | hub.feeds_of(articles))
@@ -129,27 +148,10 @@ def _addresses(changes: Iterable[str]) -> list[str]:
     ]
 
 
-class _NoRedirects(HTTPRedirectHandler):
-    """A hub that has moved would be asked by GET, which tells it nothing."""
-
-    def redirect_request(self, *_: Any) -> None:
-        return None
-
-
-_opener = build_opener(_NoRedirects)
-
-
 def _tell(url: str, feeds: Iterable[str]) -> str:
     """Say to the hub that ``feeds`` have changed; what went wrong in words, or "" ."""
-    rest = iter(feeds)
+    rest, attempt = iter(feeds), hub_request.Attempt()
     while some := list(islice(rest, AT_ONCE)):
-        said = [("hub.mode", "publish"), *(("hub.url", feed) for feed in some)]
-        try:
-            request = Request(url, urlencode(said).encode(), {"User-Agent": "Newsroom"})  # noqa: S310
-            _opener.open(request, timeout=TIMEOUT).close()
-        except HTTPError as error:
-            error.close()
-            return f"It answered {error.code} {error.reason}".strip()[:200]
-        except (OSError, HTTPException, ValueError) as error:
-            return f"{type(error).__name__}: {error}"[:200]
+        if problem := attempt.post(url, some):
+            return problem
     return ""

@@ -3,7 +3,8 @@
 A feed is named as in its id (``rendering.feeds``): ``front/en``, ``section/3/en``.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
+from datetime import datetime
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef
@@ -12,6 +13,7 @@ from django.db.models.functions import JSONObject
 from articles import addresses
 from articles.models import (
     Correction,
+    Language,
     Publication,
     PublicationPerson,
     PublicationTag,
@@ -21,12 +23,10 @@ from articles.models import (
 
 from . import published
 
-LOOK_UP: dict[str, Callable[[int, str], published.Subject | None]] = {
-    "section": published.section,
-    "topic": published.topic,
-    "tag": lambda pk, language: published.tag(pk),
-    "person": published.person,
-}
+# The keys of the newest stories of each list.
+_newest = {kind: published.LISTS[kind].of("pk") for kind in addresses.LETTERS}
+# Entries of feeds name all that they are filed under but their tags.
+UNNAMED = {"tag"}
 
 
 def hub_url() -> str:
@@ -61,6 +61,21 @@ def feeds_of(articles: Iterable[int]) -> set[str]:
     return names
 
 
+def feeds_about(kind: str, pk: int, *, at: datetime) -> set[str]:
+    """The names of the feeds of a section, topic, tag or person, and of those in which its newest
+    stories stand under its name; a query for each language, and one.
+
+    Of each language as many stories are looked at as a feed has; another may hold an older one.
+    """
+    names: set[str] = set()
+    articles: list[int] = []
+    for language in Language.objects.order_by().values_list("code", flat=True):
+        if rows := _newest[kind].page(None, pk=pk, language=language, at=at).rows:
+            names.add(f"{kind}/{pk}/{language}")
+            articles += [article for (article,) in rows]
+    return names if kind in UNNAMED else names | feeds_of(articles)
+
+
 def pages(names: Iterable[str]) -> list[str]:
     """The paths of the pages that have the feeds so named, each once; not of what is gone."""
     found = (_page(*name.split("/")) for name in sorted(names))
@@ -74,7 +89,7 @@ def _page(kind: str, *rest: str) -> str:
         return addresses.front(language)
     if kind == "corrections":
         return addresses.corrections(language)
-    subject = LOOK_UP[kind](int(*key), language)
+    subject = published.subject(kind, int(*key), language)
     if subject is None:
         return ""
     return addresses.address(addresses.LETTERS[kind], language, subject.slug, subject.pk)

@@ -18,6 +18,7 @@ from articles.models import (
     Publication,
     PublicationImage,
     ScheduledUpdate,
+    SiteSettings,
     Slot,
     Version,
 )
@@ -27,7 +28,7 @@ from . import fronts
 
 def is_used() -> Q:
     """The condition for pictures that anything names: a text on the desk, what readers have or
-    had, what waits to go out, a front, or a person.
+    had, what waits to go out, a front, a person, or the site.
     """
     return (
         Q(pk__in=Article.objects.exclude(lead_image=None).order_by().values("lead_image"))
@@ -37,6 +38,7 @@ def is_used() -> Q:
         | Q(pk__in=waiting_updates().values("picture"))
         | Q(pk__in=placed().values("image"))
         | Q(pk__in=Contributor.objects.exclude(picture=None).order_by().values("picture"))
+        | Q(pk__in=SiteSettings.objects.exclude(logo=None).values("logo"))
     )
 
 

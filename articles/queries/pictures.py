@@ -12,6 +12,7 @@ from articles.models import (
     PublicationImage,
     ReplacedRenditions,
     ScheduledUpdate,
+    SiteSettings,
 )
 from articles.pictures.renditions import folder, names
 
@@ -34,15 +35,16 @@ def shown_in(image: Image, *, at: datetime) -> QuerySet[Publication]:
 
 
 def public(at: datetime) -> QuerySet[Image]:
-    """The pictures that a live story, its place on a front or the page of a person shows, and that
-    may be used: readers get their renditions.
+    """The pictures that a live story, its place on a front or the page of a person shows, and the
+    site's logo, as far as they may be used: readers get their renditions.
     """
     this, live = OuterRef("pk"), Publication.objects.live(at)
     shown = PublicationImage.objects.filter(image=this, publication__in=live)
     placed = fronts.shown_slots(at).filter(image=this, shows_picture=True)
     portraits = Contributor.objects.filter(picture=this, is_complete=True)
+    logos = SiteSettings.objects.filter(logo=this)
     images = Image.objects.usable(at).order_by()
-    return images.filter(Exists(shown) | Exists(placed) | Exists(portraits))
+    return images.filter(Exists(shown) | Exists(placed) | Exists(portraits) | Exists(logos))
 
 
 def public_file(key: str, name: str, *, at: datetime) -> str | None:

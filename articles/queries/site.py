@@ -29,6 +29,7 @@ from .prepared import Prepared
 
 # How many frames each process keeps: every language, in a few states.
 KEPT = 64
+LOGO = ("rendition_key", "renditions", "usable_from", "usable_until", "do_not_use")
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,15 @@ class Policy:
     name: str
     url: str
     is_in_footer: bool
+
+
+@dataclass(frozen=True)
+class Logo:
+    """A picture whose files stand under ``key``; ``rights`` are those of ``articles.rights``."""
+
+    key: str
+    made: dict
+    rights: dict
 
 
 @dataclass(frozen=True)
@@ -79,8 +89,14 @@ class Site:
     languages: list[LanguageChoice]
     corrections_url: str = ""
     search_url: str = ""
+    topics_url: str = ""
+    # Of tagline and footer where they are in the site's own language, for want of words in this.
+    tagline_language: LanguageChoice | None = None
+    footer_language: LanguageChoice | None = None
     # Of the WebSub hub that is told when feeds change; "" without one.
     hub_url: str = ""
+    # None without one, and for one that may not be used at all.
+    logo: Logo | None = None
     policies: list[Policy] = field(default_factory=list)
     footer_links: list[Link] = field(default_factory=list)
     breaking: list[Breaking] = field(default_factory=list)
@@ -173,7 +189,10 @@ def _query():
         "revision",
         "name",
         "default_language",
-        JSONObject(**{name: name for name in texts}),
+        JSONObject(
+            **{name: name for name in texts},
+            **{f"logo_{name}": f"logo__{name}" for name in LOGO},
+        ),
         ArraySubquery(languages),
         ArraySubquery(sections),
         ArraySubquery(policies),
@@ -231,6 +250,7 @@ def _furniture(
     code, own = code or default, json.loads(texts)
     choices = [_choice(json.loads(row), code) for row in languages]
     current = next((choice for choice in choices if choice.current), None)
+    others = {choice.code: choice for choice in choices if choice.code == default != code}
     return current and Furniture(
         site=Site(
             name=name,
@@ -242,7 +262,11 @@ def _furniture(
             languages=choices,
             corrections_url=addresses.corrections(code),
             search_url=addresses.search(code),
+            topics_url=addresses.topics(code),
+            tagline_language=None if own["taglines"].get(code) else others.get(default),
+            footer_language=None if own["footers"].get(code) else others.get(default),
             hub_url=own["hub_url"],
+            logo=_logo(**{name: own[f"logo_{name}"] for name in LOGO}),
             policies=[_policy(row) for row in _in(code, policies)],
             footer_links=[_footer_link(row, code) for row in _in(code, links)],
             breaking=[_breaking(row) for row in _in(code, breaking)],
@@ -257,6 +281,13 @@ def _in(code, rows):
     """The ``rows`` of a language, and those of all."""
     found = (json.loads(row) for row in rows)
     return [row for row in found if row["language"] in (code, None)]
+
+
+def _logo(rendition_key, renditions, usable_from, usable_until, do_not_use):
+    if not rendition_key or do_not_use:
+        return None
+    limits = {"from": usable_from, "until": usable_until}
+    return Logo(rendition_key, renditions, {name: at for name, at in limits.items() if at})
 
 
 def _arranged(row):

@@ -21,9 +21,9 @@ from articles.models import (
     Topic,
 )
 
-# Of each kind, so that all of them fit into one file.
-MOST = 10_000
-HERE = OuterRef(OuterRef("pk"))
+# Addresses in one file, as of stories: the protocol admits 50,000.
+MOST = 5_000
+SUBJECT = OuterRef(OuterRef("pk"))
 
 
 @dataclass(frozen=True)
@@ -34,68 +34,118 @@ class Page:
     changed_at: dict[str, datetime]
 
 
-def pages(*, at: datetime) -> list[Page]:
-    """Fronts, sections, topics and people with live stories, then the newsroom's own.
-
-    Five queries, each of which looks up the newest story of each list by its index.
+@dataclass(frozen=True)
+class Kind:
+    """Lists about the same kind of thing. ``of`` leads to it from the rows of its lists, which
+    ``rows`` gives; ``key`` is theirs, by which they are in order where times are the same.
     """
-    live = Publication.objects.live(at)
-    sections = _lists(Section.objects.all(), live.filter(section=HERE), "-pk")
-    rows = PublicationTopic.objects.filter(topic=HERE, publication__in=live)
-    topics = _lists(Topic.objects.all(), rows, "-publication")
-    rows_of_people = PublicationPerson.objects.filter(contributor=HERE, publication__in=live)
-    people = Contributor.objects.filter(is_complete=True)
-    return [
-        *_fronts(live),
-        *_at(addresses.SECTION, sections, lambda row, code: row.slug_in(code)),
-        *_at(addresses.TOPIC, topics, lambda row, code: row.slug_in(code)),
-        *_at(addresses.PERSON, _lists(people, rows_of_people, "-publication"), _slug_of_person),
-        *_policies(),
-    ]
+
+    letter: str
+    subjects: Callable[[], QuerySet]
+    rows: Callable[[QuerySet], QuerySet]
+    of: str
+    key: str
+    slug: Callable[[Any, str], str]
+
+
+def _listed(model: type[PublicationTopic] | type[PublicationPerson]) -> Callable:
+    return lambda live: model.objects.filter(publication__in=live)
+
+
+# By the name of their files.
+KINDS = {
+    "sections": Kind(
+        addresses.SECTION,
+        subjects=Section.objects.all,
+        rows=lambda live: live,
+        of="section",
+        key="pk",
+        slug=Section.slug_in,
+    ),
+    "topics": Kind(
+        addresses.TOPIC,
+        subjects=Topic.objects.all,
+        rows=_listed(PublicationTopic),
+        of="topic",
+        key="publication",
+        slug=Topic.slug_in,
+    ),
+    "people": Kind(
+        addresses.PERSON,
+        subjects=lambda: Contributor.objects.filter(is_complete=True),
+        rows=_listed(PublicationPerson),
+        of="contributor",
+        key="publication",
+        slug=lambda person, _language: person.slug,
+    ),
+}
+
+
+def files() -> dict[str, int]:
+    """How many files it takes to tell of each of KINDS; a query for each, and one.
+
+    Whether anything of it is live is not asked, so that each stays in its file.
+    """
+    share = _share()
+    return {name: -(-kind.subjects().count() // share) for name, kind in KINDS.items()}
+
+
+def _share() -> int:
+    """How many subjects fit into a file, each with a page in every language."""
+    return max(1, MOST // (Language.objects.count() or 1))
+
+
+def pages(*, at: datetime) -> list[Page]:
+    """Fronts with live stories, then the newsroom's own pages; two queries."""
+    return [*_fronts(Publication.objects.live(at)), *_policies()]
+
+
+def subjects(name: str, number: int, *, at: datetime) -> list[Page]:
+    """Those of file ``number``, from 1, of one of KINDS that have live stories; three queries.
+
+    The newest story of each in each language is looked up once, by the index of their lists: where
+    all of a list have expired, all are looked at. A language without any live story is left out.
+    """
+    kind, share, live = KINDS[name], _share(), Publication.objects.live(at)
+    codes = [*_times_of_fronts(live)]
+    if not codes:
+        return []
+    languages = Language.objects.filter(pk__in=codes)
+    rows = kind.rows(live).filter(**{kind.of: SUBJECT})
+    newest = _newest(rows, f"-{kind.key}", languages)
+    every = kind.subjects().annotate(newest=ArraySubquery(newest))
+    here = every.order_by("pk")[(number - 1) * share : number * share]
+    return [page for subject in here if (page := _page(kind, subject))]
+
+
+def _page(kind: Kind, subject: Any) -> Page | None:
+    times = _times(subject.newest)
+    paths = {
+        code: addresses.address(kind.letter, code, kind.slug(subject, code), subject.pk)
+        for code in times
+    }
+    return Page(paths, times) if paths else None
 
 
 def _fronts(live: QuerySet) -> list[Page]:
-    newest = [row["json"] for row in _newest(live, "-pk")]
-    paths = {row["language"]: addresses.front(row["language"]) for row in newest}
-    return [Page(paths, _times(newest))] if paths else []
+    times = _times_of_fronts(live)
+    return [Page({code: addresses.front(code) for code in times}, times)] if times else []
 
 
-def _lists(subjects: QuerySet, stories: QuerySet, key: str) -> QuerySet:
-    """``subjects`` with live ``stories``, each with the newest of each language as ``newest``."""
-    found = subjects.annotate(newest=ArraySubquery(_newest(stories, key)))
-    return found.exclude(newest=[]).order_by("pk")[:MOST]
+def _times_of_fronts(live: QuerySet) -> dict[str, datetime]:
+    """For each language that has ``live`` stories when the newest was published."""
+    return _times(row["json"] for row in _newest(live, "-pk", Language.objects.all()))
 
 
-def _newest(stories: QuerySet, key: str) -> QuerySet:
-    """For each language that has ``stories`` the time at which the newest was published."""
+def _newest(stories: QuerySet, key: str, languages: QuerySet) -> QuerySet:
+    """For each of ``languages`` when the newest of ``stories`` was published, or null."""
     newest = stories.filter(language=OuterRef("pk")).order_by("-published_at", key)
-    languages = Language.objects.order_by("position", "code").annotate(
-        newest=Subquery(newest.values("published_at")[:1])
-    )
-    return languages.exclude(newest=None).values(json=JSONObject(language="code", at="newest"))
-
-
-def _at(kind: str, subjects: Iterable[Any], slug: Callable[[Any, str], str]) -> list[Page]:
-    return [
-        Page(
-            {
-                row["language"]: addresses.address(
-                    kind, row["language"], slug(subject, row["language"]), subject.pk
-                )
-                for row in subject.newest
-            },
-            _times(subject.newest),
-        )
-        for subject in subjects
-    ]
-
-
-def _slug_of_person(person: Contributor, _language: str) -> str:
-    return person.slug
+    at = Subquery(newest.values("published_at")[:1])
+    return languages.order_by("position", "code").values(json=JSONObject(language="code", at=at))
 
 
 def _times(newest: Iterable[dict]) -> dict[str, datetime]:
-    return {row["language"]: datetime.fromisoformat(row["at"]) for row in newest}
+    return {row["language"]: datetime.fromisoformat(row["at"]) for row in newest if row["at"]}
 
 
 def _policies() -> list[Page]:

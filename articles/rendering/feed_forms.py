@@ -22,6 +22,8 @@ JSON_FEED = "https://jsonfeed.org/version/1.1"
 # The same moment each time, so that a feed without entries has one ETag.
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 MEDIA = {"xmlns:media": "http://search.yahoo.com/mrss/"}
+# How large a channel's picture is shown: https://www.rssboard.org/rss-specification
+MOST_WIDTH, MOST_HEIGHT = 144, 400
 PICTURE_TYPES = {
     ".avif": "image/avif",
     ".gif": "image/gif",
@@ -49,6 +51,7 @@ def json_feed(feed: Feed) -> str:
         "feed_url": feed.address("json"),
         "description": feed.description,
         "language": feed.language,
+        "icon": feed.icon.src if feed.icon else "",
         "authors": [vars(feed.publisher)],
         "hubs": [{"type": "WebSub", "url": feed.hub_url}] if feed.hub_url else [],
         "items": [_json_item(item) for item in feed.items],
@@ -86,6 +89,18 @@ class _Rss(_Form, Rss201rev2Feed):
             }
         )
 
+    def add_root_elements(self, handler: SimplerXMLGenerator) -> None:
+        super().add_root_elements(handler)
+        if logo := self.feed["logo"]:
+            part = min(1, MOST_WIDTH / logo.width, MOST_HEIGHT / logo.height)
+            handler.startElement("image", {})
+            handler.addQuickElement("url", logo.src)
+            handler.addQuickElement("title", self.feed["title"])
+            handler.addQuickElement("link", self.feed["link"])
+            handler.addQuickElement("width", str(max(1, round(logo.width * part))))
+            handler.addQuickElement("height", str(max(1, round(logo.height * part))))
+            handler.endElement("image")
+
     def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, Any]) -> None:
         super().add_item_elements(handler, item)
         own: Item = item["item"]
@@ -101,6 +116,12 @@ class _Atom(_Form, Atom1Feed):
 
     def root_attributes(self) -> dict[str, str]:
         return super().root_attributes() | MEDIA
+
+    def add_root_elements(self, handler: SimplerXMLGenerator) -> None:
+        super().add_root_elements(handler)
+        for name in ("icon", "logo"):
+            if file := self.feed[name]:
+                handler.addQuickElement(name, file.src)
 
     def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, Any]) -> None:
         super().add_item_elements(handler, item)
@@ -126,6 +147,8 @@ def _written(form: type[_Form], feed: Feed, name: str) -> str:
         feed_url=feed.address(name),
         feed_guid=feed.id,
         hub_url=feed.hub_url,
+        logo=feed.logo,
+        icon=feed.icon,
     )
     for item in feed.items:
         generator.add_item(

@@ -1,7 +1,7 @@
 """From live stories and corrections to feeds, whatever form they are then written in."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.conf import settings
@@ -16,6 +16,7 @@ from articles.queries.site import Furniture
 
 from .corrections import headline_alone, labelled, told
 from .feed_text import whole_text
+from .logo import File, for_machines
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,9 @@ class Feed:
     publisher: Author
     items: list[Item]
     hub_url: str = ""
+    # Of the publisher, with full addresses; the icon is a square.
+    logo: File | None = None
+    icon: File | None = None
 
     def address(self, form: str) -> str:
         """Where this feed is, written in this form: the one address that the hub is told of."""
@@ -125,7 +129,13 @@ def _feed(items, furniture, absolute, url, name, title, description):
         publisher=Author(chars.collapse(site.name), absolute(site.front_url)),
         items=items,
         hub_url=site.hub_url,
+        logo=_full(for_machines(site), absolute),
+        icon=_full(for_machines(site, is_square=True), absolute),
     )
+
+
+def _full(file, absolute):
+    return file and replace(file, src=absolute(file.src))
 
 
 def _story_item(story, furniture, absolute):

@@ -17,24 +17,34 @@ MAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 XHTML = "http://www.w3.org/1999/xhtml"
 
 
-def index(months: Sequence[Month], news_files: int, absolute: Callable[[str], str]) -> str:
+def index(
+    kinds: Mapping[str, int],
+    months: Sequence[Month],
+    news_files: int,
+    absolute: Callable[[str], str],
+) -> str:
     """The list of all files; ``absolute`` makes a full address of a path.
 
-    The first file of the sitemap for news stands in robots.txt, the others here.
+    ``kinds`` says how many files there are of lists of each kind. The first file of the sitemap for
+    news stands in robots.txt, the others here.
     """
     paths = [
         "/sitemap-pages.xml",
-        *(f"/news-sitemap-{number}.xml" for number in range(2, news_files + 1)),
-        *(path for month in months for path in _files(month)),
+        *(path for name, count in kinds.items() for path in _files(f"/sitemap-{name}", count)),
+        *list(_files("/news-sitemap", news_files))[1:],
+        *(path for month in months for path in _files(_month(month), month.files)),
     ]
     entries = "\n".join(f"<sitemap><loc>{escape(absolute(path))}</loc></sitemap>" for path in paths)
     return f'{START}<sitemapindex xmlns="{MAP}">\n{entries}\n</sitemapindex>\n'
 
 
-def _files(month: Month) -> Iterator[str]:
-    name = f"/sitemap-{month.begins:%Y-%m}"
-    yield f"{name}.xml"
-    yield from (f"{name}-{number}.xml" for number in range(2, month.files + 1))
+def _month(month: Month) -> str:
+    return f"/sitemap-{month.begins:%Y-%m}"
+
+
+def _files(name: str, count: int) -> Iterator[str]:
+    yield from [f"{name}.xml"][:count]
+    yield from (f"{name}-{number}.xml" for number in range(2, count + 1))
 
 
 def of_stories(
@@ -53,7 +63,7 @@ def of_stories(
 
 
 def of_pages(pages: Iterable[Page], default_language: str, absolute: Callable[[str], str]) -> str:
-    """The file of all that is no story."""
+    """A file of what is no story."""
     return _urlset(
         _url(path, page.changed_at[code], with_default(page.paths, default_language), absolute)
         for page in pages

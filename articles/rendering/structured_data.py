@@ -5,11 +5,15 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import capfirst
 
-from articles.enums import DigitalSourceType, PolicyKind
+from articles.enums import ChangeKind, DigitalSourceType, PolicyKind
 from articles.pictures.crops import FULL
 from articles.queries.published import PublishedArticle, Target
 from articles.queries.site import Site
+
+from . import logo
+from .corrections import headline_alone
 
 # Of the lead picture: https://developers.google.com/search/docs/appearance/structured-data/article
 SHAPES = ("16x9", "4x3", "1x1")
@@ -34,9 +38,9 @@ Absolute = Callable[[str], str]
 
 
 def of_story(article: PublishedArticle, site: Site, absolute: Absolute) -> SafeString:
-    """All that machines are told of a story's page."""
+    """All that machines are told of a story's page, in the active language, which is its own."""
     section = article.page["section"]
-    trail = [(section["name"], section["url"]), (article.headline, article.url)]
+    trail = [(section["name"], section["url"]), (_headline(article), article.url)]
     return written(
         news_article(article, site, absolute),
         breadcrumbs(trail, site, absolute),
@@ -60,6 +64,7 @@ def publisher(site: Site, absolute: Absolute) -> dict[str, Any]:
         "@type": "NewsMediaOrganization",
         "name": site.name,
         "url": absolute("/"),
+        **({"logo": _file(vars(file), absolute)} if (file := logo.for_machines(site)) else {}),
         **pages,
     }
 
@@ -82,7 +87,7 @@ def news_article(article: PublishedArticle, site: Site, absolute: Absolute) -> d
     by = publisher(site, absolute)
     data = {
         "@type": "NewsArticle",
-        "headline": article.headline,
+        "headline": _headline(article),
         "description": page["seo_description"] or article.teaser,
         "url": absolute(article.url),
         "mainEntityOfPage": absolute(article.url),
@@ -111,6 +116,10 @@ def news_article(article: PublishedArticle, site: Site, absolute: Absolute) -> d
     if "publishingPrinciples" in by:
         data["publishingPrinciples"] = by["publishingPrinciples"]
     return data | _translations(article, absolute)
+
+
+def _headline(article: PublishedArticle) -> str:
+    return headline_alone(article.headline, article.page.get("corrections"))
 
 
 def _translations(article: PublishedArticle, absolute: Absolute) -> dict[str, Any]:
@@ -172,5 +181,10 @@ def _source_type(code: str) -> str:
 
 
 def _correction(entry: dict) -> dict:
-    """https://schema.org/CorrectionComment"""
-    return {"@type": "CorrectionComment", "text": entry["words"], "datePublished": entry["at"]}
+    """https://schema.org/CorrectionComment with the word for its kind, as the page has it."""
+    return {
+        "@type": "CorrectionComment",
+        "name": str(capfirst(ChangeKind(entry["kind"]).label)),
+        "text": entry["words"],
+        "datePublished": entry["at"],
+    }

@@ -12,10 +12,11 @@ from . import respond
 def news_sitemap(request, part=1):
     """``/news-sitemap.xml``: the same bytes for whoever asks, of every language.
 
-    Further files, as ``/news-sitemap-2.xml``, are there while there are as many stories: 404.
+    Further files, as ``/news-sitemap-2.xml``, are empty once there are fewer stories: the index
+    that named them may be a day old. 404 where there are never so many.
     """
-    found = new.newest(part, at=timezone.now())
-    if part > 1 and not found.stories:
+    if part > new.MOST_FILES:
         raise Http404
+    found = new.newest(part, at=timezone.now())
     site = respond.frame(None, found.site_revision).site
     return respond.xml(written(found.stories, site.name, respond.absolute(request)))

@@ -7,7 +7,7 @@ from django.utils.cache import patch_vary_headers
 
 from articles import locales
 from articles.queries import site
-from articles.rendering import stencil
+from articles.rendering import logo, stencil
 from articles.rendering.alternates import with_default
 
 
@@ -34,6 +34,7 @@ class ReaderResponse(TemplateResponse):
         template = self.resolve_template(self.template_name)
         own = self.context_data | getattr(self._request, "page_extras", dict)()
         own["breaking"] = _breaking(site)
+        own["logo"] = logo.in_header(site)
         own["addresses"] = [self.elsewhere.get(one.code, one.url) for one in site.languages]
         own["alternates"] = self._alternates()
         fixed = {"site": site, "language": language, "here": self.here}

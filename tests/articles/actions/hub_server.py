@@ -1,4 +1,4 @@
-"""A WebSub hub on the loopback that keeps what it is told, and can fail or fall silent."""
+"""A WebSub hub on the loopback that keeps what it is told, and can fail, fall silent or drip."""
 
 import contextlib
 import http.server
@@ -14,7 +14,10 @@ class Hub(http.server.ThreadingHTTPServer):
     def __init__(self):
         super().__init__(("127.0.0.1", 0), Handler)
         self.told: list[dict[str, list[str]]] = []
-        self.answers = 204  # with this status, or "silence", "cut" or "nonsense"
+        # With this status, or "silence", "cut" or "nonsense"; "drip": a byte now and then, until
+        # whoever asked has gone.
+        self.answers = 204
+        self.hung_up = threading.Event()
 
     @property
     def url(self) -> str:
@@ -35,6 +38,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
         match self.server.answers:
             case "silence":
                 time.sleep(1)
+            case "drip":
+                self.drip()
             case "cut":
                 self.connection.close()
             case "nonsense":
@@ -43,6 +48,14 @@ class Handler(http.server.BaseHTTPRequestHandler):
                 self.send_response(status)
                 self.send_header("Location", f"{self.server.url}elsewhere")
                 self.end_headers()
+
+    def drip(self) -> None:
+        try:
+            for byte in b"HTTP/1.1 204 No Content\r\nX-Slow: " + b"x" * 200:
+                self.wfile.write(bytes([byte]))
+                time.sleep(0.05)
+        except OSError:
+            self.server.hung_up.set()
 
     def do_GET(self) -> None:
         raise AssertionError("a hub is told by POST alone")

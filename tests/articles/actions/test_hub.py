@@ -6,16 +6,19 @@ from datetime import timedelta
 import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from articles import actions
-from articles.actions import hub, upkeep
+from articles.actions import hub, hub_request, media_topics, names, tags, upkeep
 from articles.enums import ChangeKind
-from articles.models import HubPing, SiteSettings
+from articles.models import HubPing, Language, SiteSettings, Topic
+from tests.articles.queries.test_paging import make_row_copies
 from tests.factories import (
     AT,
     FAR,
     make_article,
     make_contributor,
+    make_image,
     make_language,
     make_live,
     make_scheduled,
@@ -35,7 +38,7 @@ FORMS = ("rss", "atom", "json")
 
 @pytest.fixture
 def server(monkeypatch):
-    monkeypatch.setattr(hub, "TIMEOUT", 0.3)
+    monkeypatch.setattr(hub_request, "TIMEOUT", 0.3)
     with hub_server.running() as running:
         SiteSettings.objects.update(hub_url=running.url)
         yield running
@@ -165,6 +168,74 @@ class TestWhatItIsToldOf:
         assert not any("/t-" in page for page in told(server))
         assert waiting() == []
 
+    def test_a_feed_and_those_of_its_stories_when_a_name_changes(self, server):
+        section, other, topic = make_section("World"), make_section("Art"), make_topic("Sea")
+        person, tag = make_contributor("Tamara Jost"), make_tag("harbour", slug="h")
+        make_live(section=section, topics=[topic], tags=[tag], credits=[(person, "writer")])
+        make_live(section=other)
+        told(server)
+        pages = {
+            section: f"/en/{section.slug}/s-{section.pk}/",
+            topic: f"/en/{topic.slug}/t-{topic.pk}/",
+            person: f"/en/tamara-jost/p-{person.pk}/",
+            tag: f"/en/h/k-{tag.pk}/",
+        }
+        for renamed in (section, topic, person):
+            names.mark_stale(renamed)
+            names.mark_stale(renamed)
+            assert told(server, at=timezone.now()) == set()
+            assert told(server, at=timezone.now() + MINUTE) == {"/en/", *pages.values()}
+        names.mark_stale(tag)
+        assert told(server, at=timezone.now() + MINUTE) == {pages[tag]}
+        names.mark_stale(make_image())
+        names.mark_stale(Language.objects.get(pk="en"))
+        assert waiting() == []
+
+    def test_the_feeds_of_tags_that_are_merged_and_parted(self, server):
+        one, other = make_tag("one", slug="one"), make_tag("other", slug="other")
+        make_live(tags=[one])
+        told(server)
+        feeds = [f"/en/one/k-{one.pk}/", f"/en/other/k-{other.pk}/"]
+        change = tags.merge(one, other, by=None, at=AT)
+        assert told(server, at=AT + MINUTE) == {feeds[1]}
+        tags.undo(change, by=None, at=AT)
+        assert told(server, at=timezone.now() + MINUTE) == {feeds[0]}
+        tags.rename(one, name="First", slug="one", by=None, at=AT)
+        assert told(server, at=timezone.now() + MINUTE) == {feeds[0]}
+
+    def test_of_a_name_in_many_stories_only_as_many_as_feeds_have(self, server):
+        section, topic = make_section("World"), make_topic("Sea")
+        make_row_copies(make_live(section=section, topics=[topic]), 50)
+        HubPing.objects.all().delete()
+        names.mark_stale(topic)
+        assert waiting() == [f"topic/{topic.pk}"]
+        with CaptureQueriesContext(connection) as captured:
+            hub.ping_next(at=timezone.now() + MINUTE)
+        assert len(captured) < 20
+
+    def test_topics_that_iptc_calls_otherwise(self, server):
+        def load(*called):
+            concepts = [
+                media_topics.Concept(f"medtop:{number}", {"en": name})
+                for number, name in enumerate(called)
+            ]
+            media_topics.load(concepts, by=None)
+
+        load("Sea", "Sky")
+        filed = Topic.objects.get(name="Sea")
+        make_live(topics=[filed])
+        told(server)
+        load("Oceans", "Heavens")
+        assert waiting() == [f"topic/{filed.pk}"]
+        filed.refresh_from_db()
+        found = told(server, at=timezone.now() + MINUTE)
+        assert f"/en/{filed.slug}/t-{filed.pk}/" in found
+
+    def test_of_nothing_where_no_story_has_the_name(self, server):
+        names.mark_stale(make_section("Empty"))
+        assert told(server, at=timezone.now() + MINUTE) == set()
+        assert waiting() == []
+
     def test_many_in_several_requests(self, server, monkeypatch):
         monkeypatch.setattr(hub, "AT_ONCE", 4)
         make_live(topics=[make_topic() for _ in range(3)])
@@ -198,7 +269,7 @@ class TestWithoutAHub:
         with CaptureQueriesContext(connection) as captured:
             actions.publish(article, by=None, at=AT)
         asked = [query for query in captured if "hub" in query["sql"]]
-        assert len(asked) == 2  # before it is written, and after
+        assert len(asked) == 1
 
     def test_what_waits_goes_with_the_hub(self, server):
         make_live()
@@ -215,6 +286,7 @@ class TestAHubThatFails:
             (404, "It answered 404 Not Found"),
             (302, "It answered 302 Found"),
             ("silence", "TimeoutError: timed out"),
+            ("drip", "TimeoutError: timed out"),
             ("cut", "RemoteDisconnected"),
             ("nonsense", "BadStatusLine"),
         ],
@@ -230,6 +302,19 @@ class TestAHubThatFails:
         assert told(server, at=AT + MINUTE / 2) == set()
         assert "/en/" in told(server, at=AT + MINUTE)
         assert waiting() == []
+
+    def test_that_drips_is_hung_up_on(self, server):
+        server.answers = "drip"
+        make_live()
+        hub.ping_next(at=AT)
+        assert server.hung_up.wait(5)
+
+    def test_is_asked_no_more_once_the_time_of_an_attempt_is_over(self, server, monkeypatch):
+        monkeypatch.setattr(hub_request, "ATTEMPT", 0)
+        make_live()
+        hub.ping_next(at=AT)
+        assert server.told == []
+        assert HubPing.objects.get().problem == "It took more than 0 seconds."
 
     def test_that_is_not_there_is_no_error(self, server):
         SiteSettings.objects.update(hub_url="http://127.0.0.1:9/")

@@ -3,12 +3,16 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import transaction
 
 from articles import actions
 from articles.actions import sitemap
 from articles.models import Publication, StoriesOfMonth
+from articles.queries.sitemap import miscounted
 from tests.articles.queries.test_paging import make_row_copies
 from tests.factories import AT, FAR, make_article, make_live, make_scheduled, make_version
+
+from .at_once import overlapping
 
 pytestmark = pytest.mark.django_db
 MAY, JUNE = datetime(2024, 5, 1, tzinfo=UTC), datetime(2024, 6, 1, tzinfo=UTC)
@@ -77,3 +81,33 @@ def test_more_months_than_are_few_are_no_work_without_end(monkeypatch):
     for at in (MAY, JUNE):
         make_live(at=at)
     assert sitemap.add_up_next(at=AT) is None
+
+
+def test_counting_again_puts_right_whatever_was_kept():
+    for at in (MAY, MAY, JUNE):
+        make_live(at=at)
+    StoriesOfMonth.objects.filter(begins=MAY).first().delete()
+    StoriesOfMonth.objects.create(begins=datetime(2020, 1, 1, tzinfo=UTC), stories=7)
+    assert miscounted() == [(datetime(2020, 1, 1, tzinfo=UTC), 7, 0), (MAY, 1, 2)]
+    assert sitemap.recount() == 2
+    assert (counted(), rows(), miscounted()) == ({MAY: 2, JUNE: 1}, 2, [])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nothing_is_counted_twice_by_two_at_once_nor_lost_that_comes_meanwhile():
+    for at in (MAY, MAY, JUNE):
+        make_live(at=at)
+
+    def recount(pause):
+        with transaction.atomic():
+            sitemap.recount()
+            pause()
+
+    def add_up():
+        sitemap.FEW = 1
+        sitemap.add_up_next(at=AT)
+
+    assert overlapping(recount, add_up) == ["first: done", "second: done"]
+    assert (counted(), rows()) == ({MAY: 2, JUNE: 1}, 2)
+    assert overlapping(recount, lambda: make_live(at=JUNE)) == ["second: done", "first: done"]
+    assert (counted(), rows()) == ({MAY: 2, JUNE: 2}, 3)

@@ -80,18 +80,38 @@ class TestMonths:
         with django_assert_num_queries(1):
             assert len(months()) == count
 
-    def test_out_of_many_reads_hardly_any(self):
-        """What is live is looked up once a month by its index; how many there are is kept."""
-        make_row_copies(make_live(at=AT), 20_000)
-        Publication.objects.update(is_stale=True)  # no page of the table is known to be all visible
+    @pytest.mark.parametrize("gone", ["none", "expired", "withdrawn", "scheduled"])
+    def test_out_of_many_reads_hardly_any(self, gone):
+        """One of each month is looked at, by its index; how many there are is kept."""
+        make_row_copies(make_live(at=AT), 10_000)
+        make_live(at=AT)
+        make_row_copies(make_live(at=AT - timedelta(days=100)), 10_000)
+        last = make_live(at=AT - timedelta(days=100))
+        rest = Publication.objects.exclude(pk=last.pk)
+        change = {
+            "none": {"is_stale": True},  # no page of the table is known to be all visible
+            "expired": {"expires_at": AT + MOMENT},
+            "withdrawn": {"withdrawn_at": AT, "withdrawn_why": "Wrong."},
+            "scheduled": {"published_at": NOW + MOMENT},
+        }[gone]
+        rest.update(**change)
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
         with CaptureQueriesContext(connection) as captured:
-            assert [month.files for month in months()] == [5]
+            found = {month.begins: month.files for month in months()}
+        assert (
+            found
+            == {
+                "none": {first(5): 3, first(1): 3},
+                "expired": {first(1): 3},
+                "withdrawn": {first(1): 3},
+                "scheduled": {first(1): 1},
+            }[gone]
+        )
         nodes = explain(captured[0]["sql"])
         read = [node for node in nodes if node.get("Relation Name") == "articles_publication"]
-        assert {node["Index Name"] for node in read} == {"publication_newest"}
         assert max(node["Actual Rows"] * node["Actual Loops"] for node in read) <= 3
+        assert all(node.get("Rows Removed by Filter", 0) <= 3 for node in read)
 
 
 class TestStories:
@@ -136,6 +156,22 @@ class TestStories:
             make_live(at=first(6), language_id="de", translation_of=make_live(at=first(6)))
         with django_assert_num_queries(1):
             assert len(paths(first(6))) == 2 * count
+
+
+class TestFilesOfAMonth:
+    def test_are_as_many_as_its_stories_took(self, monkeypatch):
+        monkeypatch.setattr(sitemap, "MOST", 2)
+        stories = [make_live(at=first(6)) for _ in range(3)]
+        assert sitemap.files_of(first(6), at=NOW) == 2
+        Publication.objects.filter(pk=stories[0].pk).update(withdrawn_at=NOW, withdrawn_why="x")
+        assert sitemap.files_of(first(6), at=NOW) == 2
+
+    def test_one_of_any_month_that_has_begun(self):
+        """Whether a story waits to be published in this month is nobody's business."""
+        make_scheduled(at=first(7), publish_at=first(7) + timedelta(days=20))
+        make_scheduled(at=first(7), publish_at=first(8))
+        files = [sitemap.files_of(first(month), at=NOW) for month in (5, 7, 8, 9)]
+        assert files == [1, 1, 0, 0]
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,15 @@
 """The whole text of a story outside its page."""
 
+import re
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.utils import translation
 
 from articles.queries import feeds, site
-from articles.rendering.feed_text import whole_text
+from articles.rendering.feed_text import ELEMENTS, plain, whole_text
 from tests.articles.feed_rules import _html
 from tests.factories import AT, make_agency, make_contributor, make_image, make_language, make_live
 
@@ -132,3 +135,42 @@ def test_words_of_our_own_are_in_the_language_of_the_story():
 def test_text_of_another_direction_says_so():
     make_live(body="<p>نص عربي هنا</p><p>x</p>")
     assert '<p dir="rtl">' in text()
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("<p>a<script>alert(1)</script>b</p>", "<p>ab</p>"),
+        ("<P>a<IFRAME src=x><p>b</p></IFRAME>c</P>", "<p>ac</p>"),
+        ("a<form><form><input>x</form>y</form>b", "ab"),
+        ("a<svg><path d='M0'/></svg>b<style>p{}</style>c<!-- d --><?e?><!DOCTYPE f>", "abc"),
+        ("<x-chart>1<p>2</p></x-chart><p>3</p>", "<p>3</p>"),
+        ("<div><p>1</p></div>", ""),
+        ("<p onclick='x' style=y class=z lang=de>1</p>", '<p lang="de">1</p>'),
+        ("<a href='javascript:x'>1</a>", "<a>1</a>"),
+        ("<a href=' JavaScript:x'>1</a><img src='data:x' alt=''>", '<a>1</a><img alt="">'),
+        ("<a href=/x>1</a>", '<a href="https://post.example/x">1</a>'),
+        ("<picture><source srcset=x><img src=/x></picture>", '<img src="https://post.example/x">'),
+        ("</p></script>a", "</p>a"),
+        ("1 &lt; 2 &amp;&#8239;3 &nbsp; < 4 > 5", "1 &lt; 2 &amp;&#8239;3 &nbsp; &lt; 4 &gt; 5"),
+        (
+            "<a title='x\" onclick=\"y' href='/\"><b>'>1</a>",
+            '<a href="https://post.example/&quot;&gt;&lt;b&gt;">1</a>',
+        ),
+    ],
+)
+def test_nothing_goes_out_that_is_not_known(html, expected):
+    assert plain(html, absolute) == expected
+
+
+def test_every_element_of_our_blocks_is_known():
+    """A gallery alone has what only our pages can do."""
+    folder = Path(settings.BASE_DIR) / "templates/articles/blocks"
+    files = [*folder.glob("*.html"), folder.parent / "picture.html", folder.parent / "whose.html"]
+    found = {
+        tag
+        for file in files
+        if file.name != "gallery.html"
+        for tag in re.findall(r"<([a-z]+)", file.read_text())
+    }
+    assert found - ELEMENTS == {"h", "picture", "source"}  # h and a number

@@ -4,11 +4,12 @@ import json
 from datetime import timedelta
 
 import pytest
+from django.utils import translation
 
 from articles import actions
 from articles.actions import policy
-from articles.enums import DigitalSourceType
-from articles.models import PolicyPage, PolicyText
+from articles.enums import ChangeKind, DigitalSourceType
+from articles.models import PolicyPage, PolicyText, SiteSettings
 from articles.queries import published, site
 from articles.rendering.structured_data import images, of_story
 from tests.factories import (
@@ -329,3 +330,27 @@ def test_siblings_without_a_live_original_name_nothing():
     make_live(language_id="ar", translation_of=original)
     actions.withdraw(original, by=None, at=AT, why="Wrong.")
     assert {"workTranslation", "translationOfWork"} & set(story(german)) == set()
+
+
+def test_a_retracted_story_is_not_told_of_by_its_headline_alone():
+    make_language("de")
+    article = make_live(headline="Der Kai", language_id="de")
+    said = [(ChangeKind.CORRECTION, "Es war Dienstag."), (ChangeKind.RETRACTION, "Nichts stimmt.")]
+    for kind, words in said:
+        actions.correct(article, by=None, at=AT, kind=kind, words=words)
+    with translation.override("de"):
+        found, trail = told(article)
+    assert found["headline"] == "Rücknahme: Der Kai"
+    assert trail["itemListElement"][-1]["name"] == "Rücknahme: Der Kai"
+    assert sorted(one["name"] for one in found["correction"]) == ["Korrektur", "Rücknahme"]
+    assert {one["@type"] for one in found["correction"]} == {"CorrectionComment"}
+    assert {one["text"] for one in found["correction"]} == {words for _kind, words in said}
+
+
+def test_the_publisher_has_the_logo_of_the_site():
+    SiteSettings.objects.update(logo=make_image(size=(400, 100)))
+    made = SiteSettings.objects.get().logo
+    url = f"https://post.example/media/pictures/{made.rendition_key}/full-400.jpg"
+    size = {"width": 400, "height": 100}
+    expected = {"@type": "ImageObject", "url": url, "contentUrl": url, **size}
+    assert story(make_live())["publisher"]["logo"] == expected

@@ -74,7 +74,7 @@ class TestOnTheStory:
         make_language("de")
         article = mend(make_live(language_id="de"), teaser="Besser.", words="Es war Dienstag.")
         page = html(client, address(article))
-        assert "<strong>Berichtigung</strong>" in page
+        assert "<strong>Korrektur</strong>" in page
         assert "Korrekturen und Aktualisierungen" in page
 
 

@@ -94,7 +94,7 @@ class TestCorrections:
     @pytest.mark.parametrize("code", ["de", "ar"])
     def test_are_told_of_in_the_language_of_the_story(self, client, code):
         make_language(code, direction="rtl" if code == "ar" else "ltr")
-        words = {"de": ("Berichtigung", "Korrekturen und Aktualisierungen", "Korrekturen")}
+        words = {"de": ("Korrektur", "Korrekturen und Aktualisierungen", "Korrekturen")}
         words["ar"] = ("تصحيح", "تصحيحات وتحديثات", "التصحيحات")
         label, heading, title = words[code]
         mend(make_live(language_id=code, headline="§"), teaser="§", words="§")

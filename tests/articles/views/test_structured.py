@@ -2,7 +2,9 @@
 
 import pytest
 
+from articles import actions
 from articles.actions import policy
+from articles.enums import ChangeKind
 from articles.models import PolicyPage, PolicyText
 from tests.factories import AT, make_image, make_live, make_withdrawn, mend
 
@@ -99,3 +101,14 @@ def test_corrections_are_shared_by_their_name(client):
     assert '<meta property="og:title" content="Corrections">' in page
     assert f'<meta property="og:url" content="{SITE}{CORRECTIONS}">' in page
     assert '<meta name="description" content="When we get something wrong,' in page
+
+
+@pytest.mark.parametrize("form", ["", "?text"])
+def test_a_retracted_story_says_so_wherever_its_headline_stands_alone(client, form):
+    article = make_live(headline="Wrong", seo_title="Wrong & found")
+    words = "Nothing of it is true."
+    actions.correct(article, by=None, at=AT, kind=ChangeKind.RETRACTION, words=words)
+    path = f"/en/{article.slug}/a-{article.pk}/"
+    assert "<title>Retraction: Wrong &amp; found –" in get(client, path + form).content.decode()
+    story = structured(get(client, path).content.decode())["NewsArticle"]
+    assert story["headline"] == "Retraction: Wrong"
