@@ -37,6 +37,11 @@ def search(language: str) -> str:
     return f"/{language}/search/"
 
 
+def topics(language: str) -> str:
+    """The index of topics."""
+    return f"/{language}/topics/"
+
+
 def front(language: str) -> str:
     return f"/{language}/"
 

@@ -2,6 +2,7 @@ from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
 from . import converters  # noqa: F401
+from .queries import sitemap_pages
 from .rendering import feed_forms
 from .views import (
     article,
@@ -15,6 +16,7 @@ from .views import (
     search,
     sitemap,
     subjects,
+    topic_index,
 )
 
 
@@ -52,6 +54,12 @@ class FeedForm(StringConverter):
     regex = "|".join(feed_forms.FORMS)
 
 
+class Subjects(StringConverter):
+    """What the lists of a file of the sitemap are about."""
+
+    regex = "|".join(sitemap_pages.KINDS)
+
+
 class Number(StringConverter):
     """Digits of a year, a month, or a file of it from the second on."""
 
@@ -75,6 +83,7 @@ register_converter(LanguageTag, "language")
 register_converter(Key, "key")
 register_converter(Kind, "kind")
 register_converter(FeedForm, "form")
+register_converter(Subjects, "subjects")
 register_converter(Year, "year")
 register_converter(Month, "month")
 register_converter(Part, "part")
@@ -91,6 +100,8 @@ urlpatterns = [
     ),
     path("sitemap.xml", sitemap.index, name="sitemap"),
     path("sitemap-pages.xml", sitemap.pages),
+    path("sitemap-<subjects:kind>.xml", sitemap.subjects),
+    path("sitemap-<subjects:kind>-<part:part>.xml", sitemap.subjects),
     path("sitemap-<year:year>-<month:number>.xml", sitemap.month),
     path("sitemap-<year:year>-<month:number>-<part:part>.xml", sitemap.month),
     path("news-sitemap.xml", news_sitemap.news_sitemap, name="news-sitemap"),
@@ -99,6 +110,7 @@ urlpatterns = [
     path("<language:language>/", lists.front, name="front"),
     path("<language:language>/corrections/", corrections.listing, name="corrections"),
     path("<language:language>/search/", search.search, name="search"),
+    path("<language:language>/topics/", topic_index.index, name="topics"),
     path("<language:language>/<str:slug>/a-<key:pk>/", article.article, name="article"),
     path("<language:language>/<str:slug>/a-<key:pk>/changes/", corrections.changes, name="changes"),
     path("<language:language>/<str:slug>/s-<key:pk>/", lists.section, name="section"),

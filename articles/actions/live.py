@@ -37,7 +37,7 @@ def locked_live(article: Article, at: datetime) -> Publication:
 def tell(article: Article, at: datetime, *, left: Iterable[str] = ()) -> None:
     """Let others know after commit; never before, and never when it fails.
 
-    ``left`` are feeds that it stood in before (``hub.feeds_of``), if it may have left them.
+    ``left`` are feeds that it stood in before (``queries.hub.feeds_of``), if it may have left them.
     """
     pk = article.pk
     hub.note(pk, at=at, left=left)

@@ -8,11 +8,13 @@ from itertools import chain, count
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from articles.models import Language, SiteSettings, Topic
+from articles.models import Language, PublicationTopic, SiteSettings, Topic
 
+from . import hub
 from .errors import NotAllowed
 from .names import mark_stale_where
 from .permissions import may
@@ -56,8 +58,10 @@ def load(concepts: Sequence[Concept], *, by: AbstractBaseUser | None) -> Loaded:
     if not (may(by, "add_topic") and may(by, "change_topic")):
         raise NotAllowed(_("You may not load topics."))
     words = _Words.of_site()
-    rows = Topic.objects.select_for_update().filter(qcode__in=[one.qcode for one in concepts])
-    there = {topic.qcode: topic for topic in rows.order_by("pk")}
+    # Whoever files a story under one of them needs its key, and goes on.
+    rows = Topic.objects.select_for_update(no_key=True)
+    rows = rows.filter(qcode__in=[one.qcode for one in concepts]).order_by("pk")
+    there = {topic.qcode: topic for topic in rows}
     created = _create([one for one in concepts if one.qcode not in there], words)
     topics = there | {topic.qcode: topic for topic in created}
     moved, remarks = _move(concepts, topics)
@@ -87,6 +91,8 @@ def _update(concepts, topics, words):
         if was[:2] != [topic.name, topic.names]:
             renamed.append(topic.pk)
     mark_stale_where(Q(topic_rows__topic__in=renamed))
+    shown = PublicationTopic.objects.filter(topic__in=renamed).order_by().values("topic")
+    hub.note_renamed(*Topic.objects.filter(pk__in=shown), at=timezone.now())
     return changed
 
 
@@ -150,16 +156,34 @@ def _slugs(name: str) -> Iterator[str]:
 def _take(topic: Topic, concept: Concept, words: _Words) -> None:
     """Set the texts of ``topic`` to those of ``concept``, save what the newsroom has written."""
     said, default = topic.as_loaded, words.default
+    was = said.get("default", default)
     names, descriptions = words.names(concept), words.texts(concept.descriptions)
-    own = {**topic.names, default: topic.name}
+    own = _own(topic.name, topic.names, was=was, default=default)
     topic.names = _merged(own, said.get("names", {}), names)
     topic.name = topic.names.pop(default, topic.name)
-    own = {**topic.descriptions, default: topic.description}
+    own = _own(topic.description, topic.descriptions, was=was, default=default)
     topic.descriptions = _merged(own, said.get("descriptions", {}), descriptions)
     topic.description = topic.descriptions.pop(default, "")
     topic.retired_at = concept.retired_at
     parent = said.get("parent")
-    topic.as_loaded = {"names": names, "descriptions": descriptions, "parent": parent}
+    topic.as_loaded = {
+        "names": names,
+        "descriptions": descriptions,
+        "parent": parent,
+        "default": default,
+    }
+
+
+def _own(one, others, *, was, default):
+    """Texts by language of a field and of that with the ``others``.
+
+    The field is in the language that ``was`` the default one when it was loaded last. Where there
+    is another text in that language by now, somebody has written the field anew in the ``default``.
+    """
+    own = dict(others)
+    if own.setdefault(was, one) != one:
+        own[default] = one
+    return own
 
 
 def _merged(own, said, new):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from articles.enums import Stage, Verb
-from articles.models import Article, Contributor, Event, Version
+from articles.models import Article, Contributor, Event, SiteSettings, Version
 from articles.queries import desk, picture_uses, pictures, staff
 
 from .errors import Conflict, NotAllowed
@@ -181,6 +181,10 @@ def refusal_to_change_image(by, image, *, at):
     if person := Contributor.objects.filter(picture=image, is_complete=True).first():
         text = _("Readers have this picture on the page of %s. Ask an editor to change it.")
         return text % person
+    if SiteSettings.objects.filter(logo=image).exists():
+        return _(
+            "Readers have this picture on every page, as the logo. Ask an editor to change it."
+        )
     return None
 
 
@@ -196,6 +200,8 @@ def refusal_to_delete_image(by, image):
         ) % ((count,) if count > 1 else ())
     if person := Contributor.objects.filter(picture=image).first():
         return _("It is the portrait of %s. It can be deleted once it is not.") % person
+    if SiteSettings.objects.filter(logo=image).exists():
+        return _("It is the logo of the site. It can be deleted once it is not.")
     return None
 
 

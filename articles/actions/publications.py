@@ -19,7 +19,7 @@ from articles.models import (
 )
 from articles.snapshot.page import Ready, make_ready
 
-from . import rights, search_words
+from . import named, rights, search_words
 
 
 def missing(article: Article, *, override: bool = False) -> list[str]:
@@ -56,6 +56,7 @@ def write(
 ) -> Publication:
     """Point the publication of ``article`` at its newest version; make one where there is none."""
     version = article.versions.get(number=article.version_number)
+    named.hold(version.data)
     _lock_pictures(article, version.data)
     ready = make_ready(
         version.data, article_id=article.pk, published_at=published_at, updated_at=updated_at

@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from articles import wall_clock
 from articles.enums import ChangeKind, Verb
 from articles.models import Article, Publication
+from articles.queries.hub import feeds_of
 from articles.queries.times_ahead import Times
 
-from . import corrections, embargo, hub, publications, rights
+from . import corrections, embargo, publications, rights
 from .errors import NotAllowed, NotReady
 from .live import is_live, live_or_refused, locked_live, tell
 from .permissions import (
@@ -64,7 +65,7 @@ def publish(
     # First: the page that is made now tells of it.
     told = _tell_of_change(seen, article, kind=kind, words=words, by=by, at=at)
     is_silent = seen is not None and (told is None or kind == ChangeKind.MINOR)
-    left = hub.feeds_of(article.pk)
+    left = feeds_of([article.pk])
     publication = publications.write(
         article,
         published_at=published_at or (seen.published_at if seen else at),
@@ -141,7 +142,7 @@ def replace(
         raise NotAllowed(_("Readers already see the newest version."))
     # First: the page that is made now tells of it.
     told = corrections.record(before, article, kind=kind, words=words, by=by, at=at)
-    left = hub.feeds_of(article.pk)
+    left = feeds_of([article.pk])
     publication = publications.write(
         article,
         published_at=before.published_at,

@@ -13,8 +13,17 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 
 from articles import chars
-from articles.models import Article, Publication, PublicationTag, Tag, TagChange, TaggedArticle
+from articles.models import (
+    Article,
+    Publication,
+    PublicationTag,
+    ScheduledUpdate,
+    Tag,
+    TagChange,
+    TaggedArticle,
+)
 
+from . import hub
 from .errors import NotAllowed, NotReady
 from .names import mark_stale, mark_stale_where
 from .permissions import may, require
@@ -58,7 +67,7 @@ def merge(tag: Tag, into: Tag, *, by: AbstractBaseUser | None, at: datetime) -> 
     Raises NotAllowed.
     """
     require(_refusal(by))
-    _lock_stories(TaggedArticle.objects.filter(tag=tag).values("content_object"), tag)
+    _lock_articles(TaggedArticle.objects.filter(tag=tag).values("content_object"))
     rows = _locked(tag, into)
     tag, into = rows[tag.pk], rows[into.pk]
     if tag == into:
@@ -68,6 +77,8 @@ def merge(tag: Tag, into: Tag, *, by: AbstractBaseUser | None, at: datetime) -> 
     filed = TaggedArticle.objects.filter(tag=tag).order_by("content_object")
     articles = list(filed.values_list("content_object", flat=True))
     both = filed.filter(content_object__tagged_items__tag=into)
+    # Locks the publications: what is listed under the tag stays so meanwhile.
+    mark_stale_where(Q(tag_rows__tag=tag), first=Q(tag_rows__tag=into))
     change = TagChange.objects.create(
         tag=tag,
         into=into,
@@ -75,10 +86,10 @@ def merge(tag: Tag, into: Tag, *, by: AbstractBaseUser | None, at: datetime) -> 
         slug=tag.slug,
         articles=articles,
         had_both=list(both.values_list("content_object", flat=True)),
+        publications=_named_by(tag),
         at=at,
         by_id=by.pk if by else None,
     )
-    mark_stale_where(Q(tag_rows__tag=tag), first=Q(tag_rows__tag=into))
     TaggedArticle.objects.filter(tag=tag, content_object__in=change.had_both).delete()
     TaggedArticle.objects.filter(tag=tag).update(tag=into)
     there = PublicationTag.objects.filter(tag=into).values("publication")
@@ -86,6 +97,7 @@ def merge(tag: Tag, into: Tag, *, by: AbstractBaseUser | None, at: datetime) -> 
     PublicationTag.objects.filter(tag=tag).update(tag=into)
     tag.merged_into = into
     tag.save(update_fields=["merged_into"])
+    hub.note_renamed(into, at=at)
     return change
 
 
@@ -104,6 +116,7 @@ def undo(change: TagChange, *, by: AbstractBaseUser | None, at: datetime) -> Tag
         raise NotAllowed(_("This has been undone already."))
     if change.into:
         _part(change)
+        hub.note_renamed(change.into, at=at)
     else:
         _name_again(change)
     change.undone_at = at
@@ -122,7 +135,7 @@ def _name_again(change):
 
 def _part(change):
     """Undo a merge."""
-    _lock_stories(change.articles, change.into)
+    _lock_articles(change.articles)
     rows = _locked(change.tag, change.into)
     tag, into = rows[change.tag_id], rows[change.into_id]
     require(_refusal_of_merged(into) or _refusal_of_later(change))
@@ -134,12 +147,18 @@ def _part(change):
         TaggedArticle(tag=tag, content_object_id=pk) for pk in sorted(back)
     )
     filed.exclude(content_object__in=change.had_both).delete()
-    _part_publications(tag, into)
+    _part_publications(change, tag, into)
 
 
-def _part_publications(tag, into):
-    """What the published versions say decides which of both tags a story is listed under."""
-    under = PublicationTag.objects.filter(tag=into)
+def _part_publications(change, tag, into):
+    """What the published versions say decides which of both tags a story is listed under.
+
+    Only those are looked at that the merge can have moved.
+    """
+    touched = {*change.articles, *change.publications}
+    under = PublicationTag.objects.filter(tag=into, publication__in=touched)
+    shown = Publication.objects.filter(pk__in=under.values("publication")).order_by("pk")
+    list(shown.select_for_update(no_key=True).values_list("pk"))
     parted = under.filter(_says("publication__version__", _merged_into(tag)))
     rows = list(parted.values("publication_id", "language_id", "published_at"))
     PublicationTag.objects.bulk_create(PublicationTag(tag=tag, **row) for row in rows)
@@ -147,6 +166,13 @@ def _part_publications(tag, into):
     both = parted.filter(_says("publication__version__", _merged_into(into)))
     parted.exclude(pk__in=list(both.values_list("pk", flat=True))).delete()
     mark_stale(tag)
+
+
+def _named_by(tag):
+    """The publications whose version names ``tag``, or the one that waits to replace it does."""
+    listed = PublicationTag.objects.filter(tag=tag).values_list("publication", flat=True)
+    waiting = ScheduledUpdate.objects.filter(_says("version__", _merged_into(tag)))
+    return sorted({*listed, *waiting.values_list("article", flat=True)})
 
 
 def _says(prefix, pks):
@@ -164,6 +190,17 @@ def _merged_into(tag):
         found |= level
         level = set(Tag.objects.filter(merged_into__in=level).values_list("pk", flat=True))
     return found
+
+
+def refusal_of_name(tag: Tag, name: str) -> str | None:
+    """Why ``tag``, which may be a new one, cannot be called ``name``, or None."""
+    others = Tag.objects.exclude(pk=tag.pk).alias(lower=Lower("name"))
+    other = others.filter(lower=Lower(Value(name))).select_related("merged_into").first()
+    if other is None:
+        return None
+    if tag.pk is None and other.merged_into is None:
+        return _("There is a tag with this name already.")
+    return _refusal_of_merged(other) or _("There is a tag with this name. Merge both instead.")
 
 
 def _refusal(by):
@@ -191,11 +228,8 @@ def _refusal_of_later(change):
 def _require_free(tag, name):
     if not name:
         raise NotReady([_("Write a name.")])
-    others = Tag.objects.exclude(pk=tag.pk).alias(lower=Lower("name"))
-    for other in others.filter(lower=Lower(Value(name))).select_related("merged_into"):
-        raise NotReady(
-            [_refusal_of_merged(other) or _("There is a tag with this name. Merge both instead.")]
-        )
+    if refusal := refusal_of_name(tag, name):
+        raise NotReady([refusal])
 
 
 def _slug_after(tag, name):
@@ -217,15 +251,9 @@ def _name(tag, name, slug):
     mark_stale(tag)
 
 
-def _lock_stories(articles, tag):
-    """Let nobody save or publish ``articles``, or what readers have under ``tag``, meanwhile.
-
-    Before the tags: that is the order of who saves.
-    """
+def _lock_articles(articles):
+    """Let nobody save or publish ``articles`` meanwhile; before the tags, as who saves does."""
     rows = Article.objects.select_for_update(no_key=True).filter(pk__in=articles)
-    list(rows.order_by("pk").values_list("pk"))
-    shown = PublicationTag.objects.filter(tag=tag).values("publication")
-    rows = Publication.objects.select_for_update(no_key=True).filter(pk__in=shown)
     list(rows.order_by("pk").values_list("pk"))
 
 

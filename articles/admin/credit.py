@@ -17,7 +17,7 @@ from articles.validators import validate_plain_text
 
 from .article_form import PersonChoiceField
 from .desk import DeskAdmin, DeskForm, RepeatedAdmin
-from .image.lead import PictureInput
+from .image.lead import picture_field
 from .names import NamesMixin, other_languages
 
 MOST_ADDRESSES = 20
@@ -85,6 +85,7 @@ class ContributorForm(DeskForm):
 @admin.register(Contributor)
 class ContributorAdmin(NamesMixin, RepeatedAdmin):
     form = ContributorForm
+    repeated = ("name", "is_complete")  # what else readers get of a story is as it was credited
     names = {"job_titles": "job_title", "bios": "bio"}
     list_display = ["name_column", "initials", "job_title"]
     list_filter = ["is_complete"]
@@ -98,8 +99,7 @@ class ContributorAdmin(NamesMixin, RepeatedAdmin):
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         if db_field.name == "picture":
-            gone = _("This picture has been deleted. Choose another one, or none.")
-            return db_field.formfield(widget=PictureInput, error_messages={"invalid_choice": gone})
+            return picture_field(db_field)
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     @admin.display(description=gettext_lazy("name"), ordering="name")

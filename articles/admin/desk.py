@@ -117,11 +117,13 @@ class DeskAdmin(Autocompletes, admin.ModelAdmin):
 
 
 class RepeatedAdmin(DeskAdmin):
-    """For what publications repeat: a change has them made again."""
+    """For what publications repeat: a change of the fields ``repeated`` has them made again."""
+
+    repeated: tuple[str, ...] = ()
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
-        if change and form.has_changed():
+        if change and not {*self.repeated}.isdisjoint(form.changed_data):
             mark_stale(form.instance)
 
 

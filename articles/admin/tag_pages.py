@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from articles.actions import ActionRefused, tags
 from articles.models import Tag, TagChange
+from articles.queries import desk
 
 from . import marks
 from .lookup import Lookup, is_key
@@ -29,6 +30,8 @@ def url_of(page, tag):
 
 
 class MergeForm(forms.Form):
+    # The field itself is hidden: a browser that finds it empty would stay still and say nothing.
+    use_required_attribute = False
     into = forms.ModelChoiceField(
         label=gettext_lazy("Into which tag"),
         queryset=Tag.objects.none(),
@@ -36,9 +39,9 @@ class MergeForm(forms.Form):
         error_messages={"invalid_choice": gettext_lazy("This tag is not there any more.")},
     )
 
-    def __init__(self, tag, *args, **kwargs):
+    def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["into"].queryset = Tag.objects.filter(merged_into=None).exclude(pk=tag.pk)
+        self.fields["into"].queryset = Tag.objects.filter(merged_into=None)
 
 
 def merge_page(model_admin, request, pk):
@@ -46,7 +49,7 @@ def merge_page(model_admin, request, pk):
     tag = _tag(model_admin, request, pk)
     if not model_admin.has_change_permission(request, tag):
         raise PermissionDenied
-    form = MergeForm(tag, request.POST if request.method == "POST" else None)
+    form = MergeForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         into = form.cleaned_data["into"]
         try:
@@ -56,14 +59,15 @@ def merge_page(model_admin, request, pk):
         except ActionRefused as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, _merged(change))
+            count = seen_by(request.user).filter(pk__in=change.articles).count()
+            messages.success(request, _merged(change, count))
             return HttpResponseRedirect(url_of("history", into))
     context = {
         "title": _("Merge “%s”") % tag,
         "object": tag,
         "form": form,
         "media": form.media,
-        "articles": tag.tagged_articles.count(),
+        "articles": seen_by(request.user).filter(tagged_items__tag=tag).count(),
     }
     return _page(model_admin, request, "merge", context)
 
@@ -73,18 +77,21 @@ def history(model_admin, request, object_id):
     tag = _tag(model_admin, request, unquote(object_id))
     if not model_admin.has_view_or_change_permission(request, tag):
         raise PermissionDenied
-    changes = TagChange.objects.filter(Q(tag=tag) | Q(into=tag))
+    changes = TagChange.objects.filter(Q(tag=tag) | Q(into=tag)).defer("had_both", "publications")
     may_change = model_admin.has_change_permission(request)
     if request.method == "POST":
         if not may_change:
             raise PermissionDenied
         _undo(model_admin, request, changes, request.POST.get("change", ""))
         return HttpResponseRedirect(url_of("history", tag))
+    shown = changes.select_related("tag", "into", "by")[:MOST]
+    moved = {pk for change in shown for pk in change.articles}
+    seen = {*seen_by(request.user).filter(pk__in=moved).values_list("pk", flat=True)}
     context = {
         "title": _("History"),
         "object": tag,
         "may_change": may_change,
-        "changes": [_row(change) for change in changes.select_related("tag", "into", "by")[:MOST]],
+        "changes": [_row(change, seen) for change in shown],
     }
     return _page(model_admin, request, "history", context)
 
@@ -106,8 +113,13 @@ def _undo(model_admin, request, changes, key):
         messages.success(request, _("Undone."))
 
 
-def _row(change):
-    """What the history says of ``change``."""
+def seen_by(user):
+    """The articles that are counted for ``user``: nobody learns of others by their number."""
+    return desk.visible_to(user, at=timezone.now())
+
+
+def _row(change, seen):
+    """What the history says of ``change`` to somebody who may know of the articles ``seen``."""
     words = {"name": change.name, "into": change.into}
     if change.into:
         what = _("“%(name)s” was merged into “%(into)s”") % words
@@ -118,13 +130,12 @@ def _row(change):
         "at": change.at,
         "who": marks.person(change.by),
         "what": what,
-        "articles": len(change.articles) if change.into else None,
+        "articles": len(seen.intersection(change.articles)) if change.into else None,
         "undone_at": change.undone_at,
     }
 
 
-def _merged(change):
-    count = len(change.articles)
+def _merged(change, count):
     words = ngettext(
         "“%(tag)s” was merged into “%(into)s”; %(count)d article had it.",
         "“%(tag)s” was merged into “%(into)s”; %(count)d articles had it.",

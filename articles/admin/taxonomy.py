@@ -1,8 +1,11 @@
 """Sections, topics and tags."""
 
 from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.db.models.functions import Lower
 from django.urls import path
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -12,8 +15,11 @@ from articles.models import Section, Tag, Topic
 
 from . import tag_pages
 from .article_list import ChoiceFilter
-from .desk import DeskAdmin, RepeatedAdmin
+from .desk import DeskAdmin, DeskForm, RepeatedAdmin
 from .names import NamesMixin
+
+# What a story says of its section and topics.
+IN_LINKS = ("name", "names", "slug")
 
 
 def is_choice(request):
@@ -24,6 +30,7 @@ def is_choice(request):
 
 @admin.register(Section)
 class SectionAdmin(NamesMixin, RepeatedAdmin):
+    repeated = IN_LINKS
     list_display = ["name", "slug", "position"]
     search_fields = ["name", "slug"]
     prepopulated_fields = {"slug": ["name"]}
@@ -43,8 +50,10 @@ class RetiredFilter(ChoiceFilter):
 
 @admin.register(Topic)
 class TopicAdmin(NamesMixin, RepeatedAdmin):
+    repeated = IN_LINKS
     list_display = ["name", "kind", "qcode", "parent", "retired_column"]
     list_filter = ["kind", RetiredFilter]
+    ordering = [Lower("name"), "pk"]
     list_select_related = ["parent"]
     search_fields = ["name", "slug", "qcode"]
     autocomplete_fields = ["parent", "related"]
@@ -53,11 +62,20 @@ class TopicAdmin(NamesMixin, RepeatedAdmin):
         *("name", "names", "slug", "kind", "qcode", "parent", "related"),
         *("description", "descriptions"),
     ]
+    readonly_fields = ["retired_note"]
     show_facets = admin.ShowFacets.NEVER
+
+    def get_fields(self, request, obj=None):
+        return [*(self.readonly_fields if obj and obj.retired_at else []), *self.fields]
 
     @admin.display(description=gettext_lazy("retired"), ordering="retired_at")
     def retired_column(self, topic):
         return timezone.localtime(topic.retired_at).date() if topic.retired_at else None
+
+    @admin.display(description=gettext_lazy("retired"))
+    def retired_note(self, topic):
+        words = _("%s, by IPTC. Its stories and its page stay; it is not offered for others.")
+        return words % date_format(timezone.localtime(topic.retired_at))
 
     def get_search_results(self, request, queryset, search_term):
         """What IPTC has retired is on no list to choose from."""
@@ -66,12 +84,23 @@ class TopicAdmin(NamesMixin, RepeatedAdmin):
         return super().get_search_results(request, queryset, search_term)
 
 
+class TagForm(DeskForm):
+    def clean_name(self):
+        """Where a name is taken, what can be done about it."""
+        name = self.cleaned_data["name"]
+        if refusal := tags.refusal_of_name(self.instance, name):
+            raise ValidationError(refusal)
+        return name
+
+
 @admin.register(Tag)
 class TagAdmin(DeskAdmin):
     """A tag that was merged is only looked at: it leads to the other one."""
 
+    form = TagForm
     list_display = ["name", "slug", "merged_column"]
     list_select_related = ["merged_into"]
+    ordering = [Lower("name"), "pk"]
     search_fields = ["name", "slug"]
     prepopulated_fields = {"slug": ["name"]}
     fields = ["name", "slug"]

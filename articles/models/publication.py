@@ -1,7 +1,7 @@
 """What readers get. One row a published article, and the rows that lists page through."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
 
 from .article import Article
@@ -11,6 +11,14 @@ from .language import Language
 from .relation import ReadMore, read_more_constraints
 from .taxonomy import Section, Tag, Topic
 from .version import Version
+
+# When the month begins, by UTC, in which a publication is listed in sitemaps. Words for PostgreSQL:
+# only what no setting changes can be in an index.
+MONTH = Func(
+    F("published_at"),
+    template="date_trunc('month', %(expressions)s AT TIME ZONE 'UTC') AT TIME ZONE 'UTC'",
+    output_field=models.DateTimeField(),
+)
 
 
 class PublicationQuerySet(models.QuerySet):
@@ -100,6 +108,13 @@ class Publication(models.Model):
                 name="publication_to_announce",
             ),
             models.Index(fields=["article"], condition=Q(is_stale=True), name="publication_stale"),
+            # Of each month first what readers have longest: see queries/sitemap.py.
+            models.Index(
+                MONTH,
+                F("expires_at").desc(),
+                condition=Q(withdrawn_at__isnull=True),
+                name="publication_month",
+            ),
         ]
 
     def __str__(self):

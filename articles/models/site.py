@@ -10,8 +10,6 @@ from articles.validators import validate_names, validate_plain_text
 from .language import Language
 from .text import LineField
 
-LOGOS = "logos/"  # in the storage
-
 
 class SiteSettings(models.Model):
     """The newsroom's name and what frames every reader page. There is one row."""
@@ -30,7 +28,18 @@ class SiteSettings(models.Model):
     default_language = models.ForeignKey(
         Language, models.PROTECT, related_name="+", verbose_name=_("default language")
     )
-    logo = models.FileField(_("logo"), upload_to=LOGOS, blank=True)
+    logo = models.ForeignKey(
+        "articles.Image",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("logo"),
+        help_text=_(
+            "Stands above every page in place of the name, and in feeds. Where a square is wanted, "
+            "it is cut around the focal point."
+        ),
+    )
     feeds_have_full_text = models.BooleanField(
         _("whole texts in feeds"),
         default=False,
@@ -44,7 +53,7 @@ class SiteSettings(models.Model):
     )
     # The words above every reader page by language, or nothing. Another app may keep them here.
     banner = models.JSONField(null=True, editable=False)
-    # New whenever this row, a language or a section changes: a trigger sees to it.
+    # New whenever this row, its logo, a language or a section changes: a trigger sees to it.
     revision = models.UUIDField(default=uuid4, editable=False)
 
     class Meta:

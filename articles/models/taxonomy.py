@@ -24,6 +24,17 @@ def localised_slug(names, language, default):
     return slugify(names.get(language, ""), allow_unicode=True) or default
 
 
+def topic_name(names, kind, language, default):
+    """The name of a topic as it stands alone, in ``language``.
+
+    A vocabulary writes its subjects as within a sentence: they get a capital, unless their first
+    word has one somewhere ("eSports").
+    """
+    name = localised(names, language, default)
+    is_within = kind == TopicKind.SUBJECT and name.partition(" ")[0].islower()
+    return name[:1].title() + name[1:] if is_within else name
+
+
 class Named(models.Model):
     """A name in the default language, and names in others."""
 
@@ -120,6 +131,9 @@ class Topic(Named):
             found |= level
         return found
 
+    def name_in(self, language):
+        return topic_name(self.names, self.kind, language, self.name)
+
 
 class Tag(TagBase):
     name = NameField(pgettext_lazy("A tag name", "name"), max_length=100)
@@ -159,6 +173,8 @@ class TagChange(models.Model):
     # The articles that had this tag, and of these those that had the other one, too.
     articles = models.JSONField(default=list)
     had_both = models.JSONField(default=list)
+    # What readers had of stories under this tag, or were to get: publications, by number.
+    publications = models.JSONField(default=list)
     at = models.DateTimeField(_("when"))
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("who")

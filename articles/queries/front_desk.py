@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 
-from articles.models import Arrangement, Article, Front, Publication, Slot
+from articles.models import Arrangement, Article, Front, Launch, Publication, Slot
 
 from .live_state import with_live_state
 
@@ -37,6 +37,13 @@ def with_stories(slots: QuerySet[Slot]) -> QuerySet[Slot]:
 
 def arrangements(front: Front) -> QuerySet[Arrangement]:
     """The states of ``front``, the newest first, with their slots and who made them."""
-    slots = Slot.objects.select_related("article", "section", "topic").order_by("position")
+    slots = Slot.objects.select_related("article", "section", "topic", "image")
+    slots = slots.order_by("position").defer("article__body", "image__renditions")
     states = front.arrangements.select_related("made_by").order_by("-number")
-    return states.prefetch_related(Prefetch("slots", slots.defer("article__body")))
+    return states.prefetch_related(Prefetch("slots", slots))
+
+
+def last_launches() -> dict[int, Launch]:
+    """The last launch of each page by the key of its front; one query."""
+    launches = Launch.objects.order_by("front", "-at", "-id").distinct("front")
+    return {launch.front_id: launch for launch in launches.select_related("by")}

@@ -1,6 +1,6 @@
 """What readers may see. Views, feeds, sitemaps and search read publications only through here."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -141,6 +141,8 @@ class Subject:
     slugs: dict[str, str] = field(default_factory=dict)
     # Addresses of what else on the web is about the same: https://schema.org/sameAs
     same_as: list[str] = field(default_factory=list)
+    # What of it is in the site's own language, for want of words in the page's.
+    borrowed: frozenset[str] = frozenset()
 
 
 def article(pk: int, *, at: datetime) -> PublishedArticle | None:
@@ -375,7 +377,12 @@ def _named(
         description=row.description_in(language),
         details=details,
         slugs={code: row.slug_in(code) for code in languages},
+        borrowed=_borrowed(language, description=row.descriptions),
     )
+
+
+def _borrowed(language: str, **texts: Mapping[str, str]) -> frozenset[str]:
+    return frozenset(name for name, others in texts.items() if not others.get(language))
 
 
 def tag(pk: int) -> Subject | None:
@@ -398,5 +405,19 @@ def person(pk: int, language: str) -> Subject | None:
             details={"initials": known.initials, "job_title": known.job_title_in(language)},
             slugs=dict.fromkeys(languages, known.slug),
             same_as=known.same_as,
+            borrowed=_borrowed(language, description=known.bios, job_title=known.job_titles),
         )
     return None
+
+
+def subject(kind: str, pk: int, language: str) -> Subject | None:
+    """What a list or a feed of this kind is about: see ``addresses.LETTERS``."""
+    return SUBJECTS[kind](pk, language)
+
+
+SUBJECTS: dict[str, Callable[[int, str], Subject | None]] = {
+    "section": section,
+    "topic": topic,
+    "tag": lambda pk, language: tag(pk),
+    "person": person,
+}

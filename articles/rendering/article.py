@@ -59,7 +59,7 @@ def article_page(
     """``absolute`` makes a full address of a path."""
     page = article.page
     return ArticlePage(
-        title=page["seo_title"] or article.headline,
+        title=title(article),
         description=page["seo_description"] or article.teaser,
         language=article.language,
         dir=page["direction"],
@@ -73,6 +73,12 @@ def article_page(
         sharing=sharing.of_article(article, furniture, absolute),
         json_ld=structured_data.of_story(article, furniture.site, absolute),
     )
+
+
+def title(article: PublishedArticle) -> str:
+    """What a search engine or a tab shows of a story, alone."""
+    page = article.page
+    return headline_alone(page["seo_title"] or article.headline, page.get("corrections"))
 
 
 def body(pieces: list, read_more: Mapping[int | None, Target], *, kept: dict) -> SafeString:

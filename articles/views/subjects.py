@@ -15,7 +15,7 @@ def with_stories(kind, language, pk, read):
     Raises Http404. Only sections may be empty: a tag that nothing live carries would tell of a
     draft. A tag that was merged is the one that it was merged into.
     """
-    subject = LOOK_UP[kind](pk, language)
+    subject = _subject(kind, pk, language)
     found = subject and read(subject.pk, language)
     if not subject or (found.is_empty and kind != "section"):
         raise Http404
@@ -36,8 +36,14 @@ def elsewhere(kind, language, subject):
     }
 
 
-def details(kind, subject, language, *, at):
+def details(kind, subject, language, *, site_language, at):
     """What the page of ``subject`` says of it beside name and description; at most one query."""
+    found = _details(kind, subject, language, at)
+    borrowed = subject.borrowed if language != site_language else ()
+    return found | {f"{name}_language": site_language for name in borrowed}
+
+
+def _details(kind, subject, language, at):
     if kind == "topic":
         return about.of_topic(subject, topics.around(subject.pk, language, at=at))
     if kind == "person":
@@ -45,16 +51,12 @@ def details(kind, subject, language, *, at):
     return subject.details
 
 
-def _topic(pk, language):
+def _subject(kind, pk, language):
+    if kind != "topic":
+        return published.subject(kind, pk, language)
     # No words are looked up in a language that the site does not have.
     with locales.speaking(respond.frame(language).language):
-        return published.topic(pk, language)
+        return published.subject(kind, pk, language)
 
 
-LOOK_UP = {
-    "section": published.section,
-    "topic": _topic,
-    "tag": lambda pk, language: published.tag(pk),
-    "person": published.person,
-}
 LETTERS = addresses.LETTERS

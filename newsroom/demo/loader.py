@@ -85,9 +85,10 @@ class Loader:
         self._languages()
         self._pages()
         self._taxonomy()
-        self._people()
         stories = read_stories()
-        self._pictures(set().union(*(story.pictures for story in stories)))
+        portraits = {facts.get("portrait", "") for facts in self.facts["contributors"]} - {""}
+        self._pictures(portraits.union(*(story.pictures for story in stories)))
+        self._people()
         self.directory = Directory()
         for story in stories:
             self.articles[story.key] = self._story(story)
@@ -151,7 +152,8 @@ class Loader:
     def _people(self) -> None:
         for facts in self.facts["contributors"]:
             account = self.staff.get(facts.pop("account", ""))
-            Contributor.objects.create(user=account, **facts)
+            picture = self.images.get(facts.pop("portrait", ""))
+            Contributor.objects.create(user=account, picture=picture, **facts)
         for facts in self.facts["agencies"]:
             Agency.objects.create(**facts)
 

@@ -29,6 +29,11 @@ def atom(text):
     found += _atom_common(feed, "feed") + _atom_links(feed, "feed")
     if "self" not in {link.get("rel") for link in feed.findall(f"{ATOM}link")}:
         found.append("feed: no link to itself")
+    for one in ("icon", "logo"):
+        if len(feed.findall(f"{ATOM}{one}")) > 1:
+            found.append(f"feed: more than one {one}")
+        if not _is_web(feed.findtext(f"{ATOM}{one}", "https://none.example/")):
+            found.append(f"feed: {one}")
     entries = feed.findall(f"{ATOM}entry")
     for entry in entries:
         name = entry.findtext(f"{ATOM}title")
@@ -96,6 +101,15 @@ def rss(text):
             found.append(f"channel: not one {one}")
     if "self" not in {link.get("rel") for link in channel.findall(f"{ATOM}link")}:
         found.append("channel: no link to itself")
+    for image in channel.findall("image"):
+        if [part.tag for part in image] != ["url", "title", "link", "width", "height"]:
+            found.append("channel: image")
+        if image.findtext("link") != channel.findtext("link") or not _is_web(image.findtext("url")):
+            found.append("channel: addresses of the image")
+        if not (
+            0 < int(image.findtext("width")) <= 144 and 0 < int(image.findtext("height")) <= 400
+        ):
+            found.append("channel: size of the image")
     guids = []
     for item in channel.findall("item"):
         name = item.findtext("title")
@@ -123,6 +137,7 @@ FEED = {
     "feed_url": str,
     "description": str,
     "language": str,
+    "icon": str,
     "authors": list,
     "hubs": list,
     "items": list,
@@ -168,7 +183,7 @@ def _members(given, known, needed, name):
     for one, value in given.items():
         if not isinstance(value, known.get(one, ())):
             found.append(f"{name}: {one} is {type(value).__name__}")
-        if one.endswith("url") or one == "image":
+        if one.endswith("url") or one in ("image", "icon"):
             found += [] if _is_web(value) else [f"{name}: {one} is {value}"]
     for author in given.get("authors", ()):
         if not set(author) <= {"name", "url", "avatar"} or not author:

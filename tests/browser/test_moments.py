@@ -75,6 +75,7 @@ def test_without_scripts_they_are_dates(new_page, english):
         ("fr", "latn", "il y a 2 heures"),
         ("ar", "arab", "قبل ساعتين"),
         ("fa", "arabext", "۲ ساعت پیش"),
+        ("fa", "latn", "2 ساعت پیش"),
     ],
 )
 def test_in_the_language_and_the_digits_of_the_page(page, live_server, code, numerals, words):
@@ -84,6 +85,21 @@ def test_in_the_language_and_the_digits_of_the_page(page, live_server, code, num
     published(timedelta(hours=2, minutes=5), language_id=code)
     page.goto(f"/{code}/")
     expect(page.locator(LISTED)).to_have_text(words)
+
+
+def test_in_the_calendar_of_the_page(page, live_server):
+    make_language("fa", "فارسی", "rtl")
+    published(timedelta(hours=2), language_id="fa")
+    page.goto("/fa/")
+    assert str(timezone.now().year) in page.locator(LISTED).get_attribute("title")
+
+
+def test_a_browser_that_does_not_know_the_language_leaves_the_dates(page, live_server):
+    make_language("tlh", "tlhIngan Hol", "ltr")
+    published(timedelta(hours=2), language_id="tlh")
+    page.goto("/tlh/")
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d", page.locator(LISTED).inner_text())
+    assert page.locator(LISTED).get_attribute("title") is None
 
 
 def test_a_page_that_is_looked_at_again_says_what_is_true_then(page, english):

@@ -243,7 +243,8 @@ def addresses():
     yield from ("/en/search/", "/en/search/?q=Article", "/en/search/?q=words&sort=newest")
     yield from ("/en/corrections/", "/de/corrections/", "/feedback/", "/beta/")
     yield from ("/sitemap.xml", "/news-sitemap.xml", "/robots.txt", "/api/articles/", "/api/")
-    yield from ("/sitemap-pages.xml", f"/sitemap-{AT:%Y-%m}.xml", f"/sitemap-{FAR:%Y-%m}.xml")
+    yield from (f"/sitemap-{kind}.xml" for kind in ("pages", "sections", "topics", "people"))
+    yield from (f"/sitemap-{AT:%Y-%m}.xml", f"/sitemap-{FAR:%Y-%m}.xml")
     yield from ("/healthz", "/readyz", "/media/", "/media/images/", "/static/", "/nothing", "/en")
     yield from ("/admin/", "/admin/login/", "/admin/articles/article/")
 

@@ -5,12 +5,19 @@ from typing import Any
 from django import forms
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from articles.admin import marks
 from articles.admin.lookup import is_key
 from articles.models import Image
 
 from . import cards, scripts
+
+
+def picture_field(db_field: Any) -> forms.Field:
+    """The field of a form for ``db_field``, which points at a picture."""
+    gone = _("This picture has been deleted. Choose another one, or none.")
+    return db_field.formfield(widget=PictureInput, error_messages={"invalid_choice": gone})
 
 
 class PictureInput(forms.NumberInput):

@@ -4,7 +4,7 @@ from django.utils import timezone
 from articles.actions import hub, mail
 from articles.catalogues import words_missing
 from articles.models import Language, Publication
-from articles.queries import desk, links, rights_ahead
+from articles.queries import desk, links, rights_ahead, sitemap
 
 # Under each heading; a long list is no easier to act on, and may not fit into memory.
 SHOWN = 50
@@ -62,7 +62,12 @@ class Command(BaseCommand):
         self.report(
             "Changes of feeds that the hub has not taken so far",
             hub.failing(),
-            "#{0.feed}: {0.problem} ({0.tries}×)",
+            "{0.feed}: {0.problem} ({0.tries}×)",
+        )
+        self.report(
+            "Months of which the sitemap has another number of stories (rebuild counts them)",
+            sitemap.miscounted(),
+            "{0[0]:%Y-%m}: {0[1]:,} instead of {0[2]:,}",
         )
         self.report(
             "Languages whose readers see English words around stories",

@@ -1,9 +1,10 @@
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from articles.actions import failures, picture_sweep, picture_upkeep, upkeep
+from articles.actions import failures, picture_sweep, picture_upkeep, sitemap, upkeep
 from articles.actions.picture_storage import NotStored, StorageFailed
 from articles.models import Failure, Image, Publication
+from articles.queries.sitemap import miscounted
 
 STOPPED = "Stopped. What was made again stays so, the rest is as it was."
 INTERRUPTED = 130  # what shells say of a program that Ctrl-C has ended
@@ -12,8 +13,8 @@ INTERRUPTED = 130  # what shells say of a program that Ctrl-C has ended
 class Command(BaseCommand):
     help = (
         "Make what can be made again: files of pictures that are missing or not as they are to be, "
-        "and what publications repeat (pages, cards) from their versions. Files that belong to no "
-        "picture are deleted."
+        "what publications repeat (pages, cards) from their versions, and how many stories the "
+        "sitemap has of each month. Files that belong to no picture are deleted."
     )
 
     def add_arguments(self, parser):
@@ -25,6 +26,7 @@ class Command(BaseCommand):
         try:
             failed = self.rebuild_pictures(every=pictures)
             failed += self.rebuild_publications() + self.sweep()
+            self.recount()
         except KeyboardInterrupt as stop:
             raise CommandError(STOPPED, returncode=INTERRUPTED) from stop
         if failed:
@@ -76,6 +78,12 @@ class Command(BaseCommand):
             self.progress("publications", done + failed, total, 100)
         self.stdout.write(f"{done} publications made again")
         return failed
+
+    def recount(self):
+        """How many stories each month has: triggers keep it, so hardly ever is anything wrong."""
+        if wrong := len(miscounted()):
+            sitemap.recount()
+            self.stdout.write(f"{wrong} months of the sitemap counted again")
 
     def progress(self, what, number, total, every):
         if number % every == 0:

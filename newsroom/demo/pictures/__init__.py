@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from PIL import Image
 
-from . import aerial, books, charts, city, coast, interior, land, sky
+from . import aerial, books, charts, city, coast, interior, land, people, sky
 
 
 @dataclass(frozen=True)
@@ -161,5 +161,17 @@ PICTURES = {
         "A backlit ice core with pale and dark yearly layers above a measuring rule",
         "Section 14 of the Korren core. The two marks show layers of volcanic ash.",
         _by("Nour Hadrami"),
+    ),
+    "mara-halden": Picture(
+        people.mara,
+        "Mara Halden, a woman with short dark hair in a green jacket",
+        "Mara Halden, political editor of the Courier.",
+        _by("Lene Orrick"),
+    ),
+    "ilias-torvane": Picture(
+        people.ilias,
+        "Ilias Torvane, a man with short grey hair and a beard in a dark blue jacket",
+        "Ilias Torvane, the Courier's correspondent in the Oruna basin.",
+        _by("Lene Orrick"),
     ),
 }

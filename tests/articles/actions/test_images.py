@@ -7,7 +7,7 @@ import pytest
 from articles import actions
 from articles.actions import NotAllowed, images
 from articles.enums import Verb
-from articles.models import Event, Image, Publication
+from articles.models import Event, Image, Publication, SiteSettings
 from tests.factories import (
     AT,
     approve,
@@ -137,6 +137,19 @@ def test_a_portrait_that_readers_have_is_an_editors_to_change():
     assert images.change(image, by=make_user("Editor"), at=NOW, fields=["caption"])
 
 
+def test_the_logo_is_an_editors_to_change_and_nobodys_to_delete():
+    image, reporter = make_image(), make_user("Reporter")
+    SiteSettings.objects.update(logo=image)
+    image.caption = "Logo"
+    with pytest.raises(NotAllowed, match=r"as the logo\. Ask an editor"):
+        images.change(image, by=reporter, at=NOW, fields=["caption"])
+    assert images.change(image, by=make_user("Editor"), at=NOW, fields=["caption"])
+    with pytest.raises(NotAllowed, match="It is the logo of the site"):
+        images.delete(image, by=None, at=NOW)
+    SiteSettings.objects.update(logo=None)
+    images.delete(image, by=None, at=NOW)
+
+
 def test_each_article_that_readers_have_it_in_tells_and_no_other():
     image = make_image(caption="Old")
     for use in UNUSED:
@@ -234,7 +247,7 @@ def test_a_picture_that_is_gone_is_said_to_be():
         images.change(stale, by=None, at=NOW, fields=["caption"])
 
 
-@pytest.mark.parametrize(("stories", "queries"), [(1, 10), (3, 12)])
+@pytest.mark.parametrize(("stories", "queries"), [(1, 11), (3, 13)])
 def test_it_takes_one_query_for_each_story_and_no_more(stories, queries, django_assert_num_queries):
     image = make_image(caption="Old")
     for _n in range(stories):

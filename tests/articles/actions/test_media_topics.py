@@ -125,6 +125,50 @@ def test_a_site_gets_the_nearest_language():
     assert made.description == ""
 
 
+def test_words_follow_another_default_language():
+    make_language("de")
+    load(ALL, by=None)
+    before = [topic(TRADE).name_in(code) for code in ("en", "de")]
+    SiteSettings.objects.update(default_language="de")
+    assert counts(load(ALL, by=None)) == (0, 3, 0, 1)
+    made = topic(TRADE)
+    assert (made.name, made.names) == ("Handel", {"en": "trade", "zh-hans": "贸易"})
+    assert (made.description, made.descriptions) == ("Märkte.", {"en": "Markets."})
+    assert [made.name_in(code) for code in ("en", "de")] == before
+    # There is no German name of these: readers of German get the English one.
+    assert [(topic(one).name, topic(one).names) for one in (FAIRS, WAR)] == [
+        ("trade", {"en": "trade", "sv": "mässor"}),
+        ("war crime action", {"en": "war crime action"}),
+    ]
+    assert counts(load(ALL, by=None)) == (0, 0, 3, 1)
+    SiteSettings.objects.update(default_language="en")
+    load(ALL, by=None)
+    assert [topic(one).names for one in ALL] == [
+        {"de": "Handel", "zh-hans": "贸易"},
+        {"sv": "mässor"},
+        {},
+    ]
+    assert (topic(TRADE).name, topic(FAIRS).name) == ("trade", "trade")
+
+
+def test_words_of_the_newsroom_stay_when_the_default_language_is_another():
+    make_language("de")
+    load(ALL, by=None)
+    Topic.objects.filter(qcode=TRADE.qcode).update(name="Commerce", description="")
+    SiteSettings.objects.update(default_language="de")
+    load(ALL, by=None)
+    made = topic(TRADE)
+    assert (made.name, made.names["en"]) == ("Handel", "Commerce")
+    assert (made.description, made.descriptions) == ("Märkte.", {})
+    # In their form since: each language in its own field.
+    SiteSettings.objects.update(default_language="en")
+    names = {"de": "Kommerz", "zh-hans": "贸易"}
+    Topic.objects.filter(qcode=TRADE.qcode).update(name="Business", names=names)
+    load(ALL, by=None)
+    made = topic(TRADE)
+    assert (made.name, made.names) == ("Business", names)
+
+
 def test_a_parent_that_would_make_a_circle_is_left_and_told_of():
     load(ALL, by=None)
     Topic.objects.filter(qcode=WAR.qcode).update(parent=topic(TRADE))

@@ -5,11 +5,12 @@ from datetime import timedelta
 import pytest
 
 from articles import actions
-from articles.actions import tags
+from articles.actions import tags, upkeep
 from articles.actions.errors import NotAllowed, NotReady
 from articles.models import Article, Publication, PublicationTag, Tag, TagChange, Version
 from tests.factories import (
     AT,
+    approve,
     make_article,
     make_live,
     make_tag,
@@ -78,6 +79,7 @@ class TestMerge:
             None,
         )
         assert (change.articles, change.had_both) == ([one.pk, both.pk, draft.pk], [both.pk])
+        assert change.publications == [one.pk, both.pk]
 
     def test_pages_are_made_again(self, birdies, golf, django_capture_on_commit_callbacks):
         story, other = make_live(tags=[birdies]), make_live(tags=[golf])
@@ -106,7 +108,7 @@ class TestMerge:
         assert (draft.versions.get().data["tags"], on_page(story)) == ([sport.pk], ["birdies"])
 
     def test_many_stories_take_no_more_queries(self, birdies, golf, django_assert_num_queries):
-        for queries in (16, 16):
+        for queries in (20, 20):
             make_live(tags=[birdies])
             make_live(tags=[birdies, golf])
             with django_assert_num_queries(queries):
@@ -187,6 +189,24 @@ class TestUndo:
         mend(story, headline="Other words")
         undo(change)
         assert of(story) == (["birdies"], ["golf"])
+
+    def test_what_readers_had_or_were_to_get_comes_back_whatever_the_working_copy_says(
+        self, birdies, golf
+    ):
+        shown, waiting = make_live(tags=[birdies]), make_live()
+        approved = approve(make_article(tags=[birdies]))
+        retag(shown)
+        retag(waiting, birdies)
+        actions.schedule_update(waiting, by=None, at=LATER, due_at=LATER)
+        retag(waiting)
+        change = merge(birdies, golf)
+        assert change.publications == [shown.pk, waiting.pk]
+        upkeep.update_next(at=LATER)
+        actions.publish(approved, by=None, at=LATER)
+        stories = (shown, waiting, approved)
+        assert [of(story)[1] for story in stories] == [["golf"]] * 3
+        undo(change)
+        assert [of(story)[1] for story in stories] == [["birdies"]] * 3
 
     def test_an_article_that_is_gone_is_left_out(self, birdies, golf):
         gone, story = make_article(tags=[birdies]), make_article(tags=[birdies])

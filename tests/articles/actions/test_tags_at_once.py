@@ -1,12 +1,13 @@
 """A tag that is merged while somebody files a story under it: real processes, nothing is left."""
 
 import pytest
+from django.db import transaction
 
 from articles.actions import tags
-from articles.models import Article, PublicationTag, Tag, TaggedArticle
+from articles.models import Article, Publication, PublicationTag, Tag, TaggedArticle
 from tests.factories import AT, make_live, make_tag, make_version
 
-from .at_once import ROUNDS, together
+from .at_once import ROUNDS, overlapping, together
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -33,3 +34,23 @@ def test_no_story_stays_under_a_tag_that_was_merged():
         assert not PublicationTag.objects.filter(tag=old).exists()
         filed = TaggedArticle.objects.filter(tag=new).values_list("content_object", flat=True)
         assert sorted(filed) == [story.pk, other.pk]
+
+
+def test_undoing_a_small_merge_leaves_the_rest_of_the_other_tag_alone():
+    old, new = make_tag("old"), make_tag("new")
+    story, other = make_live(tags=[old]), make_live(tags=[new])
+    change = tags.merge(old, new, by=None, at=AT)
+
+    def hold(pause):
+        with transaction.atomic():
+            Publication.objects.select_for_update().get(pk=other.pk)
+            pause()
+
+    def undo():
+        tags.undo(change, by=None, at=AT)
+
+    assert overlapping(hold, undo) == ["second: done", "first: done"]
+    assert list(PublicationTag.objects.values_list("publication", "tag").order_by("tag")) == [
+        (story.pk, old.pk),
+        (other.pk, new.pk),
+    ]

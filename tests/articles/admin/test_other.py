@@ -13,6 +13,7 @@ from tests.factories import (
     make_agency,
     make_contributor,
     make_image,
+    make_language,
     make_live,
     make_section,
     make_tag,
@@ -125,6 +126,36 @@ def test_saving_a_section_unchanged_makes_nothing_again(as_user):
     make_live(section=section)
     assert renamed(as_user(make_user("Editor")), "section", section).status_code == 302
     assert not Publication.objects.filter(is_stale=True).exists()
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "is_repeated"),
+    [
+        ("section", {"name_de": "Welt"}, True),
+        ("section", {"description": "What it is about.", "position": "7"}, False),
+        ("topic", {"slug": "other"}, True),
+        ("topic", {"description": "What it is about.", "related": "other"}, False),
+        ("contributor", {"name": "Other"}, True),
+        ("contributor", {"is_complete": ""}, True),
+        ("contributor", {"bio": "Writes.", "same_as": "https://example.org/"}, False),
+        ("contributor", {"picture": "portrait", "job_title": "Reporter"}, False),
+        ("language", {"name": "British"}, True),
+        ("language", {"position": "7"}, False),
+    ],
+)
+def test_stories_are_made_again_where_they_repeat_what_has_changed(
+    as_user, kind, fields, is_repeated
+):
+    make_language("de")
+    rows = {"section": make_section(), "topic": make_topic(), "contributor": make_contributor()}
+    credits = [(rows["contributor"], CreditRole.WRITER)]
+    make_live(section=rows["section"], topics=[rows["topic"]], credits=credits)
+    rows["language"] = Language.objects.get(pk="en")
+    keys = {"related": make_topic().pk, "picture": make_image().pk}
+    fields = {name: keys.get(name, value) for name, value in fields.items()}
+    client = as_user(make_user("superuser"))
+    assert renamed(client, kind, rows[kind], **fields).status_code == 302
+    assert Publication.objects.filter(is_stale=True).exists() == is_repeated
 
 
 def test_the_site_is_one_form(as_user):
@@ -248,3 +279,20 @@ def test_people_to_be_completed_are_flagged_and_found(as_user):
     assert "to be completed" in client.get(url_of("contributor", "changelist")).content.decode()
     found = client.get(url_of("contributor", "changelist") + "?is_complete__exact=0")
     assert [person.name for person in found.context["cl"].result_list] == ["tj"]
+
+
+def test_the_logo_is_chosen_from_the_library_and_may_be_used(as_user):
+    client = as_user(make_user("superuser"))
+    change = url_of("sitesettings", "change", 1)
+    image, barred = make_image(), make_image(do_not_use="Not ours.")
+    assert errors(client.post(change, form_at(client, change) | {"logo": barred.pk})) == [
+        f"The picture “{barred}” (#{barred.pk}) may not be used: Not ours."
+    ]
+    assert SiteSettings.objects.get().logo is None
+    client.post(change, form_at(client, change) | {"logo": image.pk})
+    assert SiteSettings.objects.get().logo == image
+    # One whose rights have ended since is in the way of nothing else.
+    image.do_not_use = "Not ours."
+    image.save()
+    client.post(change, form_at(client, change) | {"tagline": "Daily"})
+    assert (SiteSettings.objects.get().logo, SiteSettings.objects.get().tagline) == (image, "Daily")

@@ -83,10 +83,13 @@ def test_what_is_refused_is_said_and_nothing_is_done(editor, birdies, golf):
     sport = make_tag("sport")
     page = editor.get(url_of("merge", birdies))
     assert page.status_code == 200
+    assert " required" not in str(page.context["form"])  # it is hidden: no browser could say so
     for value in ("", "x", "999999", "9" * 30, "\0", birdies.pk):
         refused = editor.post(url_of("merge", birdies), {"into": value})
         assert refused.status_code == 200
         assert refused.context["form"].errors
+        wanted = "A tag cannot be merged into itself." if value == birdies.pk else ""
+        assert refused.context["form"].errors.get("__all__", [""]) == [wanted]
     first, second = merge(birdies, golf), merge(golf, sport)
     refused = editor.post(url_of("history", birdies), {"change": first.pk}, follow=True)
     assert messages_of(refused) == ["“golf” was merged into “sport”. Undo that first."]
@@ -139,6 +142,25 @@ def test_who_may_only_look_sees_no_buttons(as_user, birdies, golf):
     assert 'name="change"' in text_of(reporter.get(url_of("history", golf)))
 
 
+def test_articles_that_a_reporter_may_not_see_are_not_counted(as_user, birdies, golf):
+    user = make_user("Reporter")
+    make_live(tags=[birdies])
+    make_article(tags=[birdies], by=user)
+    for _n in range(3):
+        make_article(tags=[birdies])
+    counts = []
+    for who in (make_user("Editor"), user):
+        page = as_user(who).get(url_of("merge", birdies))
+        counts.append(re.search(r"(\d+) articles have this tag", text_of(page))[1])
+    done = as_user(user).post(url_of("merge", birdies), {"into": golf.pk}, follow=True)
+    assert messages_of(done) == ["“birdies” was merged into “golf”; 2 articles had it."]
+    for who in (make_user("Editor"), user):
+        page = as_user(who).get(url_of("history", golf))
+        counts.append(re.search(r"(\d+) articles<", text_of(page))[1])
+    assert counts == ["5", "2", "5", "2"]
+    assert len(TagChange.objects.get().articles) == 5
+
+
 def test_a_tag_that_nothing_was_done_to_says_so(editor, golf):
     assert "This tag has kept its name" in text_of(editor.get(url_of("history", golf)))
 
@@ -154,9 +176,18 @@ def test_a_retired_topic_is_on_no_list_to_choose_from(editor, field):
         found = editor.get(reverse("admin:articles_topic_changelist"), {"retired": value})
         assert [topic.name for topic in found.context["cl"].queryset] == expected
     url = reverse("admin:articles_topic_change", args=[retired.pk])
+    assert "May 1, 2024, by IPTC. Its stories and its page stay" in text_of(editor.get(url))
     data = form_at(editor, url) | {"name": "retired still"}
     assert editor.post(url, data).status_code == 302
     assert Topic.objects.get(pk=retired.pk).name == "retired still"
+
+
+@pytest.mark.parametrize(("model", "make"), [("topic", make_topic), ("tag", make_tag)])
+def test_they_are_listed_by_name_whatever_its_capitals(editor, model, make):
+    for name in ("beta", "Alpha", "Gamma", "alpine"):
+        make(name)
+    found = editor.get(reverse(f"admin:articles_{model}_changelist")).context["cl"]
+    assert [row.name for row in found.result_list] == ["Alpha", "alpine", "beta", "Gamma"]
 
 
 def test_related_topics_are_so_both_ways(editor):

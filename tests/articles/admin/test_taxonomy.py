@@ -3,8 +3,9 @@
 import pytest
 from django.urls import reverse
 
+from articles.actions import tags
 from articles.models import Article, Section, Tag, Topic
-from tests.factories import make_tag, make_topic
+from tests.factories import AT, make_tag, make_topic
 
 from .conftest import ADD, errors, form_at, full_form
 
@@ -33,6 +34,22 @@ def test_a_tag_is_there_once(editor, name):
     assert refused.status_code == 200
     assert errors(refused) == ["There is a tag with this name already."]
     assert Tag.objects.get().name == "birdies"
+
+
+def test_a_name_that_is_taken_is_refused_with_what_can_be_done(editor):
+    birdies, golf = make_tag("birdies"), make_tag("golf")
+    taken = ["There is a tag with this name. Merge both instead."]
+    refused = sent(editor, golf, name="Birdies")
+    assert refused.context["adminform"].form.errors == {"name": taken}
+    tags.merge(birdies, golf, by=None, at=AT)
+    merged = ["“birdies” was merged into “golf”. Undo that first."]
+    for url in (f"/admin/articles/tag/{golf.pk}/change/", "/admin/articles/tag/add/"):
+        data = form_at(editor, url) | {"name": "Birdies", "slug": "other"}
+        assert editor.post(url, data).context["adminform"].form.errors == {"name": merged}
+    assert sorted(Tag.objects.values_list("name", "slug")) == [
+        ("birdies", "birdies"),
+        ("golf", "golf"),
+    ]
 
 
 def test_tags_typed_in_an_article_are_cleaned_and_found_again(editor):

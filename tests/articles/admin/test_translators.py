@@ -1,6 +1,8 @@
 """The translators' list: what a language lacks, and what its texts have not followed."""
 
+import re
 from datetime import timedelta
+from html import unescape
 
 import pytest
 from django.db import connection
@@ -16,9 +18,11 @@ from tests.factories import (
     AT,
     approve,
     make_article,
+    make_image,
     make_language,
     make_live,
     make_scheduled,
+    make_topic,
     make_user,
     make_version,
     make_withdrawn,
@@ -69,12 +73,20 @@ class TestMissing:
         for absent in ("TRANSLATED", "ÜBERSETZT", "NOT LIVE", "DEUTSCH"):
             assert absent not in page
 
-    def test_one_click_begins_the_translation(self, editor):
-        original = make_live(headline="The port closes")
-        url = f"{reverse('admin:articles_article_add')}?translation_of={original.pk}"
-        assert f'href="{url}&amp;language=de"' in shown(editor)
-        form = form_at(editor, f"{url}&language=de")
-        assert (form["language"], form["translation_of"]) == (["de"], [str(original.pk)])
+    def test_one_click_begins_the_translation_with_what_is_the_same(self, editor):
+        topics, image = [make_topic("Ports"), make_topic("Strikes")], make_image()
+        original = make_live(headline="The port closes", topics=topics, lead_image=image)
+        url = re.search(r'href="(/admin/[^"]*/add/\?[^"]*)"', shown(editor))[1]
+        form = form_at(editor, unescape(url))
+        names = ("language", "translation_of", "section", "lead_image", "topics")
+        assert [form[name] for name in names] == [
+            *(["de"], [str(original.pk)], [str(original.section_id)], str(image.pk)),
+            [str(topic.pk) for topic in topics],
+        ]
+
+    def test_the_list_says_since_when_readers_have_it(self, editor):
+        make_live(headline="Today", at=AT)
+        assert "1 May 2024, 12:00" in shown(editor)
 
     def test_somebody_elses_draft_counts(self, as_user):
         translate(make_live(headline="BEGUN"), headline="GEHEIM")

@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 from articles.actions.picture_files import all_of
 from articles.actions.picture_storage import AWAY
 from articles.actions.picture_upkeep import is_whole
-from articles.models import Image, Publication
+from articles.models import Image, Publication, StoriesOfMonth
 from tests.factories import make_image, make_live
 
 pytestmark = pytest.mark.django_db
@@ -111,3 +111,17 @@ def test_whoever_stops_it_is_told_what_that_means():
     assert stopped.value.returncode == 130
     assert len(before & set(Image.objects.values_list("rendition_key", flat=True))) == 1
     assert all(is_whole(image) for image in Image.objects.all())
+
+
+def test_months_of_the_sitemap_are_counted_again_where_they_are_wrong():
+    make_live()
+    assert len(run()[0]) == 3
+    StoriesOfMonth.objects.all().delete()
+    doctor = StringIO()
+    call_command("doctor", stdout=doctor)
+    assert (
+        "number of stories (rebuild counts them): 1\n  2024-05: 0 instead of 1\n"
+        in doctor.getvalue()
+    )
+    assert run()[0][-1] == "1 months of the sitemap counted again"
+    assert [row.stories for row in StoriesOfMonth.objects.all()] == [1]

@@ -139,7 +139,7 @@ def test_rebuild_makes_every_publication_again():
 
 def test_doctor_is_content():
     make_live()
-    assert run("doctor").count(": none") == 13
+    assert run("doctor").count(": none") == 14
 
 
 def test_doctor_names_mail_that_was_given_up():
@@ -157,7 +157,7 @@ def test_doctor_names_what_the_hub_has_not_taken():
     HubPing.objects.create(feed="13", **row)
     said = run("doctor")
     assert (
-        "Changes of feeds that the hub has not taken so far: 1\n  #12: It answered 503 (3×)" in said
+        "Changes of feeds that the hub has not taken so far: 1\n  12: It answered 503 (3×)" in said
     )
 
 
@@ -205,8 +205,8 @@ def test_doctor_shows_the_first_of_many():
     with CaptureQueriesContext(connection) as queries, pytest.raises(CommandError):
         call_command("doctor", stdout=out)
     lines = out.getvalue().splitlines()
-    # Two headings ask once: of what waits to go out, where nothing does, and of languages.
-    assert len(queries) == 2 * sum(not line.startswith(" ") for line in lines) - 2
+    # Three headings ask once: of what waits to go out, where nothing does, months, and languages.
+    assert len(queries) == 2 * sum(not line.startswith(" ") for line in lines) - 3
     assert "Publications that repeat an old name or picture: 53" in lines
     assert "Links to articles that do not exist yet: 70" in lines
     assert [line for line in lines if "more" in line] == ["  … and 3 more", "  … and 20 more"]

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from articles import actions
-from articles.models import Article, Image
+from articles.models import Article, Image, SiteSettings
 from articles.queries import library, picture_uses
 from tests.factories import (
     AT,
@@ -172,3 +172,11 @@ def test_only_articles_that_are_given_are_looked_at():
     shown, hidden = make_article(lead_image=image), make_article(lead_image=image)
     rows = picture_uses.using(image, Article.objects.exclude(pk=hidden.pk))
     assert [row.pk for row in rows] == [shown.pk]
+
+
+def test_the_logo_is_used():
+    image, other = make_image(), make_image()
+    SiteSettings.objects.update(logo=image)
+    assert list(Image.objects.filter(picture_uses.is_used(), pk__in=[image.pk, other.pk])) == [
+        image
+    ]

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from articles import actions
+from articles.models import SiteSettings
 from articles.queries import pictures
 from tests.factories import AT, make_contributor, make_front, make_image, make_live, say
 
@@ -62,5 +63,14 @@ def test_the_portrait_of_a_person_who_has_a_page():
     person.save()
     assert is_public(image)
     image.do_not_use = "Privacy"
+    image.save()
+    assert not is_public(image)
+
+
+def test_the_logo_of_the_site():
+    image = make_image()
+    SiteSettings.objects.update(logo=image)
+    assert is_public(image)
+    image.do_not_use = "Somebody else's"
     image.save()
     assert not is_public(image)

@@ -66,14 +66,27 @@ def test_related_are_what_staff_chose_then_what_stands_beside_it_most():
     assert around(chosen) == [[], [], ["Trade"]]
 
 
-def test_they_are_no_more_than_fit():
+def test_all_that_are_below_and_no_more_related_than_fit():
     trade = make_topic("Trade")
     make_live(topics=[trade, *(make_topic(f"B{n:02}") for n in range(12))])
-    for n in range(topics.MOST_BELOW + 1):
-        make_live(topics=[make_topic(f"C{n:02}", parent=trade)])
-    found = topics.around(trade.pk, "en", at=NOW)
-    assert [link.name for link in found.related] == [f"B{n:02}" for n in range(8)]
-    assert [link.name for link in found.below] == [f"C{n:02}" for n in range(40)]
+    make_live(topics=[make_topic(f"C{n:02}", parent=trade) for n in range(60)])
+    _above, below, related = around(trade)
+    assert below == [f"C{n:02}" for n in range(60)]
+    assert related == [f"B{n:02}" for n in range(8)]
+
+
+def test_they_stand_in_the_order_of_the_language():
+    make_language("de")
+    trade = make_topic("Trade")
+    in_german = {"A": "Zölle", "B": "Äpfel", "C": "Zoll", "D": "Birnen"}
+    below = [make_topic(name, names={"de": de}, parent=trade) for name, de in in_german.items()]
+    chosen = [make_topic(f"{n:02}", names={"de": f"{99 - n}"}) for n in range(10)]
+    trade.related.set(chosen)
+    for language in ("en", "de"):
+        make_live(topics=[*below, *chosen], language_id=language)
+    assert around(trade) == [[], ["A", "B", "C", "D"], [f"{n:02}" for n in range(8)]]
+    german = [[], ["Äpfel", "Birnen", "Zoll", "Zölle"], [f"{n}" for n in range(90, 98)]]
+    assert around(trade, "de") == german
 
 
 def test_only_the_newest_stories_tell_what_goes_with_it():
