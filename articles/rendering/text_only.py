@@ -21,6 +21,7 @@ from .lists import ListPage
 # Our own templates wrote these: see ``templates/articles/blocks/image.html``, ``card.html``.
 _FIGURE = re.compile(r"<figure\b[^>]*>(.*?)</figure>", re.DOTALL)
 _CAPTION = re.compile(r"<figcaption\b([^>]*)>(.*?)</figcaption>", re.DOTALL)
+_ITEM = re.compile(r"<li\b[^>]*>")
 _ALT = re.compile(r'<img\b[^>]*\balt="([^"]*)"')
 _CREDIT = '<span class="credit">'
 _CARD = re.compile(
@@ -118,7 +119,7 @@ def _to_text(html: str) -> str:
 
 def _apart(html: str) -> str:
     """``html`` of ours whose list items are paragraphs, so that a finger hits one link of two."""
-    return html.replace("<li>", "<li><p>").replace("</li>", "</p></li>")
+    return _ITEM.sub(r"\g<0><p>", html).replace("</li>", "</p></li>")
 
 
 def as_link(card: str) -> SafeString | None:

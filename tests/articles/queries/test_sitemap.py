@@ -83,10 +83,11 @@ class TestMonths:
     @pytest.mark.parametrize("gone", ["none", "expired", "withdrawn", "scheduled"])
     def test_out_of_many_reads_hardly_any(self, gone):
         """One of each month is looked at, by its index; how many there are is kept."""
-        make_row_copies(make_live(at=AT), 10_000)
-        make_live(at=AT)
-        make_row_copies(make_live(at=AT - timedelta(days=100)), 10_000)
-        last = make_live(at=AT - timedelta(days=100))
+        newer, older, _newer, last = (
+            make_live(at=AT - timedelta(days=days)) for days in (0, 100, 0, 100)
+        )
+        for copied in (newer, older):
+            make_row_copies(copied, 10_000)
         rest = Publication.objects.exclude(pk=last.pk)
         change = {
             "none": {"is_stale": True},  # no page of the table is known to be all visible

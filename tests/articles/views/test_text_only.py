@@ -55,6 +55,7 @@ def test_it_has_the_words_of_the_page_and_loads_nothing(client):
         headline="Port closes",
         teaser="After a storm.",
         lead_image=lead,
+        place="Port Ellis",
         topics=[make_topic("Harbour")],
         tags=[make_tag("cranes")],
         credits=[(make_contributor("Theo Janssen"), "writer")],
@@ -66,6 +67,7 @@ def test_it_has_the_words_of_the_page_and_loads_nothing(client):
     )
     page = text(client, article)
     assert [mark for mark in HEAVY if mark in page] == []
+    assert len(re.findall("<p[ >]", page)) == page.count("</p>")
     wanted = [
         "<h1>Port closes</h1>",
         "After a storm.",
