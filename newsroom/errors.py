@@ -15,7 +15,7 @@ _LANGUAGE = re.compile(r"/([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)/")
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500, or 503 while the database cannot be asked; in the language of the address."""
+    """500, or 503 where the database cannot answer now; in the language of the address."""
     is_lost = isinstance(sys.exc_info()[1], OperationalError | InterfaceError)
     status = 503 if is_lost else 500
     with translation.override(_language(request.path_info)):

@@ -57,7 +57,7 @@ def listed(rows: list[dict], *, beside: set[int]) -> list[Recent]:
 
 def _newest(pk: int, language: Any, at: datetime) -> ArraySubquery:
     live: QuerySet[Publication] = Publication.objects.live(at).filter(language=language)
-    newest = live.exclude(pk=pk).order_by("-published_at", "-article")[:READ]
+    newest = live.exclude(pk=pk).order_by("-published_at", "-pk")[:READ]
     return ArraySubquery(newest.values(json=JSONObject(**FIELDS, corrections="page__corrections")))
 
 

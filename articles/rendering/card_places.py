@@ -40,7 +40,7 @@ def top(kind: str, placed: Sequence[str], *, is_first: bool) -> list[str]:
 
 
 def in_place(cards: Sequence[str], sizes: Sequence[str]) -> list[str]:
-    """``cards`` as they stand on a page; the picture that begins its top is fetched at once.
+    """``cards`` as they stand on a page; the first large picture is fetched at once.
 
     ``sizes`` has the ``SlotSize`` of those at the top; the others make the stream. What is written
     in a card cannot hold such attributes: its quotes are escaped.
@@ -49,7 +49,19 @@ def in_place(cards: Sequence[str], sizes: Sequence[str]) -> list[str]:
         _placed(card, sizes[number] if number < len(sizes) else "")
         for number, card in enumerate(cards)
     ]
-    return [_at_once(placed[0]), *placed[1:]] if placed and sizes else placed
+    first = _first_large(placed, sizes)
+    return [_at_once(card) if number == first else card for number, card in enumerate(placed)]
+
+
+def _first_large(cards: Sequence[str], sizes: Sequence[str]) -> int | None:
+    """The number of the first card whose picture is shown on every screen."""
+    sized = zip(cards, sizes, strict=False)
+    shown = (
+        number
+        for number, (card, size) in enumerate(sized)
+        if size != SlotSize.NORMAL and "<img" in card
+    )
+    return next(shown, None)
 
 
 def _placed(card: str, size: str) -> str:

@@ -1,6 +1,6 @@
 """Stories and lists as text alone, for slow lines and small data plans: ``?text``.
 
-It has every word of the page and loads nothing beside itself: no pictures, no styles, no scripts.
+It has the story with all that belongs to it, and loads nothing: no pictures, styles or scripts.
 """
 
 import re
@@ -21,7 +21,7 @@ from .lists import ListPage
 # Our own templates wrote these: see ``templates/articles/blocks/image.html``, ``card.html``.
 _FIGURE = re.compile(r"<figure\b[^>]*>(.*?)</figure>", re.DOTALL)
 _CAPTION = re.compile(r"<figcaption\b([^>]*)>(.*?)</figcaption>", re.DOTALL)
-_ITEM = re.compile(r"<li\b[^>]*>")
+_ITEM = re.compile(r"(<li\b[^>]*>)(?!\s*<p\b)(.*?)</li>", re.DOTALL)
 _ALT = re.compile(r'<img\b[^>]*\balt="([^"]*)"')
 _CREDIT = '<span class="credit">'
 _CARD = re.compile(
@@ -119,7 +119,7 @@ def _to_text(html: str) -> str:
 
 def _apart(html: str) -> str:
     """``html`` of ours whose list items are paragraphs, so that a finger hits one link of two."""
-    return _ITEM.sub(r"\g<0><p>", html).replace("</li>", "</p></li>")
+    return _ITEM.sub(r"\1<p>\2</p></li>", html)
 
 
 def as_link(card: str) -> SafeString | None:

@@ -11,12 +11,22 @@ FOCUSED = """() => {
   if (!one || one === document.body) return null;
   const box = one.getBoundingClientRect();
   const style = getComputedStyle(one);
+  // The ring is drawn 5 px around it, and must not be cut off.
+  let isCut = false;
+  for (let around = one.parentElement; around; around = around.parentElement) {
+    const { overflowX, overflowY } = getComputedStyle(around);
+    const edge = around.getBoundingClientRect();
+    const cuts = (value) => value === "clip" || value === "hidden";
+    isCut ||= cuts(overflowX) && (box.left - 5 < edge.left || box.right + 5 > edge.right);
+    isCut ||= cuts(overflowY) && (box.top - 5 < edge.top || box.bottom + 5 > edge.bottom);
+  }
   const x = box.x + Math.min(box.width, 8) / 2, y = box.y + Math.min(box.height, 8) / 2;
   return {
     name: `${one.tagName} ${one.textContent.trim().slice(0, 40)}`,
     // Of a field for dates the browser marks the part that has the focus.
     isOutlined: one.type === "date"
       || (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2),
+    isCut,
     isThere: Math.min(box.width, box.height) > 0
       && y >= 0 && y <= innerHeight && x >= 0 && x <= innerWidth,
   };
@@ -29,8 +39,9 @@ def paths(request, live_server):
     return make_newsroom(request.param)
 
 
-def test_whatever_has_the_focus_is_seen(new_page, paths):
-    page = new_page(viewport={"width": 375, "height": 700})
+@pytest.mark.parametrize("width", [375, 1280])
+def test_whatever_has_the_focus_is_seen(new_page, paths, width):
+    page = new_page(viewport={"width": width, "height": 700})
     for name in visit(page, paths):
         count = page.evaluate(
             f"[...document.querySelectorAll({REACHABLE!r})].filter(e => e.checkVisibility()).length"
@@ -43,7 +54,8 @@ def test_whatever_has_the_focus_is_seen(new_page, paths):
                 break
             seen.append(found)
         assert len(seen) >= count, name
-        assert [one["name"] for one in seen if not one["isOutlined"] or not one["isThere"]] == []
+        bad = [one for one in seen if one["isCut"] or not (one["isOutlined"] and one["isThere"])]
+        assert bad == [], name
 
 
 def test_from_the_front_to_a_story_and_what_is_beside_it(page, paths):

@@ -12,7 +12,7 @@ from django.utils import timezone
 from articles import actions
 from articles.actions import policy, preview_links
 from articles.enums import ChangeKind, CreditRole
-from articles.models import BreakingNews, PolicyPage, PolicyText, Publication
+from articles.models import BreakingNews, PolicyPage, PolicyText, Publication, SiteSettings
 from articles.queries.preview_links import address
 from newsroom.errors import server_error
 from tests.factories import (
@@ -62,6 +62,7 @@ def paths(request, live_server):
 def make_newsroom(code):
     make_language(code, code, direction="rtl" if code == "ar" else "ltr")
     picture = make_image(caption="The quay at dusk", credit="Lena Marchetti/Northlight")
+    SiteSettings.objects.update(logo=picture)
     person = make_contributor(
         "Tova Jansen",
         "tj",

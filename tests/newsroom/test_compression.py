@@ -53,6 +53,7 @@ def test_the_best_that_the_browser_knows(rf, accepted, method):
         {"Cache-Control": "private"},
         {"Cache-Control": ""},
         {"Content-Type": "image/jpeg"},
+        {"Content-Type": "application/pdf"},
         {"Content-Encoding": "zstd"},
     ],
 )
@@ -84,6 +85,32 @@ def test_a_page_is_compressed_once(monkeypatch):
     assert len(done) == 2
 
 
+def test_the_middleware_keeps_it_by_method_and_tag(rf, monkeypatch):
+    done = []
+    for method in ("br", "gzip"):
+        monkeypatch.setitem(
+            compression.METHODS, method, lambda content, m=method: done.append(m) or m.encode()
+        )
+
+    def page(_request):
+        return HttpResponse(LONG, headers={**PUBLIC, "ETag": '"1"'})
+
+    middleware = CompressedForReaders(page)
+    said = [
+        middleware(rf.get("/", HTTP_ACCEPT_ENCODING=accepted)).content
+        for accepted in ("br", "gzip", "br", "gzip")
+    ]
+    assert said == [b"br", b"gzip", b"br", b"gzip"]
+    assert done == ["br", "gzip"]
+
+
+def test_a_page_larger_than_the_room_for_all_is_not_kept(monkeypatch):
+    monkeypatch.setitem(compression.METHODS, "br", lambda content: bytes(KEPT + 1))
+    kept = Kept()
+    assert len(kept.get("br", "a", b"page")) == KEPT + 1
+    assert kept._size == 0
+
+
 def test_what_was_not_asked_for_longest_gives_way(monkeypatch):
     done = []
     third = KEPT // 3
@@ -106,11 +133,21 @@ class TestPages:
         assert {"Accept-Encoding", "Cookie"} <= set(packed.headers["Vary"].split(", "))
         tag = packed.headers["ETag"]
         assert tag == f"W/{plain.headers['ETag']}"
-        again = client.get(path, **BROWSER, HTTP_IF_NONE_MATCH=tag)
+
+    @pytest.mark.parametrize("browser", [BROWSER, {}])
+    @pytest.mark.parametrize("path", ["/en/", "/en/feed.atom"])
+    def test_what_has_not_changed_says_what_the_page_would(self, client, path, browser):
+        for _n in range(3):
+            make_live()
+        page = client.get(path, **browser)
+        again = client.get(path, **browser, HTTP_IF_NONE_MATCH=page.headers["ETag"])
         assert (again.status_code, again.content) == (304, b"")
+        for name in ("ETag", "Vary", "Cache-Control"):
+            assert again.headers[name] == page.headers[name], name
 
     def test_a_feed_does_too(self, client):
-        make_live()
+        for _n in range(3):
+            make_live()
         packed = client.get("/en/feed.atom", HTTP_ACCEPT_ENCODING="gzip")
         assert gzip.decompress(packed.content) == client.get("/en/feed.atom").content
 

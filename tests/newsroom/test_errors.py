@@ -59,12 +59,20 @@ def test_what_needs_no_database_is_there():
     assert status == 200
 
 
-@pytest.mark.parametrize("path", ["/en/", "/de-CH/x/", "/%00/", "/../", "/" + "x" * 9000])
-def test_any_other_fault_is_500(path):
+@pytest.mark.parametrize(
+    ("path", "language"),
+    [
+        ("/fr/", "fr"),
+        ("/de-CH/x/", "de"),
+        ("/DE/", "de"),
+        *((path, "en") for path in ("/en/", "/%00/", "/../", "/" + "x" * 9000)),
+    ],
+)
+def test_any_other_fault_is_500(path, language):
     try:
         raise ZeroDivisionError
     except ZeroDivisionError:
         response = server_error(RequestFactory().get(path))
     assert response.status_code == 500
     assert "Retry-After" not in response.headers
-    assert "<h1>" in response.content.decode()
+    assert f'<html lang="{language}" dir="ltr">' in response.content.decode()

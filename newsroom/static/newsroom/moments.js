@@ -3,8 +3,7 @@
 const { lang, dataset } = document.documentElement;
 // Calendar and digits are those of the page, whatever the browser has for the language.
 const locale = `${lang}-u-ca-gregory-nu-${dataset.numerals ?? "latn"}`;
-const ago = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
-const exact = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "short" });
+let ago;
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
@@ -34,6 +33,8 @@ const say = (words) => {
 
 // A browser that does not know the language would speak its own.
 if (Intl.RelativeTimeFormat.supportedLocalesOf(lang).length) {
+  ago = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
+  const exact = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "long" });
   for (const [time] of inLists) time.title = exact.format(new Date(time.dateTime));
   say(inWords);
   // A page that is looked at again, or was left open, says what is true now; paper stays as it is.

@@ -60,6 +60,12 @@ def test_the_first_picture_comes_at_once_and_the_others_wait(card):
     assert ['decoding="async"' in one for one in placed] == [False, True, True]
 
 
+def test_the_first_that_is_shown_on_every_screen_comes_at_once(card):
+    bare = card_of(make_live())
+    placed = in_place([card, bare, card, card], ["normal", "lead", "large", "lead"])
+    assert ['fetchpriority="high"' in one for one in placed] == [False, False, True, False]
+
+
 def test_in_a_stream_which_has_none_on_a_phone_every_picture_waits(card):
     assert all('loading="lazy"' in one for one in in_place([card] * 3, []))
 

@@ -57,6 +57,7 @@ class TestOnTheStory:
         assert data["correction"] == [
             {
                 "@type": "CorrectionComment",
+                "name": "Correction",
                 "text": "It was <Tuesday>.",
                 "datePublished": (AT + HOUR).isoformat(),
             }
