@@ -10,7 +10,6 @@ Disallow: /admin/
 Disallow: /beta/
 Disallow: /feedback/
 Disallow: /preview/
-Disallow: /*/search/?
 
 Sitemap: {all}
 Sitemap: {news}

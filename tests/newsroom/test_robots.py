@@ -7,7 +7,6 @@ def test_robots_are_asked_to_leave_staff_and_forms_alone_and_shown_what_is_new(c
         "Disallow: /beta/",
         "Disallow: /feedback/",
         "Disallow: /preview/",
-        "Disallow: /*/search/?",
         "",
         "Sitemap: http://testserver/sitemap.xml",
         "Sitemap: http://testserver/news-sitemap.xml",
