@@ -21,7 +21,7 @@ from articles.models import (
     SiteSettings,
 )
 
-from . import published
+from . import published, subjects
 
 # The keys of the newest stories of each list.
 _newest = {kind: published.LISTS[kind].of("pk") for kind in addresses.LETTERS}
@@ -53,10 +53,10 @@ def feeds_of(articles: Iterable[int]) -> set[str]:
         )
     )
     names = set()
-    for language, section, is_corrected, *subjects in found:
+    for language, section, is_corrected, *others in found:
         names |= {f"front/{language}", f"section/{section}/{language}"}
         names |= {f"corrections/{language}"} if is_corrected else set()
-        for kind, keys in zip(rows, subjects, strict=True):
+        for kind, keys in zip(rows, others, strict=True):
             names |= {f"{kind}/{key['pk']}/{language}" for key in keys}
     return names
 
@@ -89,7 +89,7 @@ def _page(kind: str, *rest: str) -> str:
         return addresses.front(language)
     if kind == "corrections":
         return addresses.corrections(language)
-    subject = published.subject(kind, int(*key), language)
+    subject = subjects.subject(kind, int(*key), language)
     if subject is None:
         return ""
     return addresses.address(addresses.LETTERS[kind], language, subject.slug, subject.pk)

@@ -13,8 +13,8 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from articles.pictures.crops import CARD
-from articles.queries.published import Subject
 from articles.queries.site import Link
+from articles.queries.subjects import Subject
 from articles.queries.topics import Around
 from articles.snapshot.pictures import image_data
 

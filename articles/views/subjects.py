@@ -3,7 +3,7 @@
 from django.http import Http404
 
 from articles import addresses, locales
-from articles.queries import people, published, topics
+from articles.queries import people, subjects, topics
 from articles.rendering import subjects as about
 
 from . import respond
@@ -53,10 +53,10 @@ def _details(kind, subject, language, at):
 
 def _subject(kind, pk, language):
     if kind != "topic":
-        return published.subject(kind, pk, language)
+        return subjects.subject(kind, pk, language)
     # No words are looked up in a language that the site does not have.
     with locales.speaking(respond.frame(language).language):
-        return published.subject(kind, pk, language)
+        return subjects.subject(kind, pk, language)
 
 
 LETTERS = addresses.LETTERS

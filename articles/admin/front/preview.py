@@ -19,9 +19,9 @@ from django.utils.translation import gettext_lazy
 from articles import addresses, locales, wall_clock
 from articles.admin import marks
 from articles.admin.times import NewsroomTimeField
-from articles.queries import fronts, published, site, topics
+from articles.queries import fronts, site, subjects, topics
 from articles.queries.published import CardList
-from articles.rendering import subjects
+from articles.rendering import subjects as about
 from articles.rendering.lists import list_page
 
 from .where import Where
@@ -98,8 +98,8 @@ def _about(where: Where, furniture: site.Furniture, at: datetime) -> dict[str, A
         return {"title": furniture.site.name, "description": furniture.site.tagline}
     code, pk, details = where.language.code, where.subject.pk, {}
     if where.kind == "topic":
-        found = published.topic(pk, code)
-        details = subjects.of_topic(found, topics.around(pk, code, at=at))
+        found = subjects.topic(pk, code)
+        details = about.of_topic(found, topics.around(pk, code, at=at))
     else:
-        found = published.section(pk, code)
+        found = subjects.section(pk, code)
     return {"title": found.name, "description": found.description, "details": details}

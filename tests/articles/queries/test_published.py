@@ -10,13 +10,9 @@ from tests.factories import (
     AT,
     FAR,
     make_article,
-    make_contributor,
     make_language,
     make_live,
     make_scheduled,
-    make_section,
-    make_tag,
-    make_topic,
     make_version,
     make_withdrawn,
 )
@@ -155,45 +151,3 @@ class TestTranslations:
         actions.withdraw(original, by=None, at=NOW, why="Wrong.")
         found = published.article(german.pk, at=NOW).translations
         assert [target.headline for target in found] == ["عربي"]
-
-
-class TestSubjects:
-    def test_have_names_and_addresses_in_the_language(self):
-        section = make_section("World", names={"de": "Die Welt"}, descriptions={"de": "Alles"})
-        topic = make_topic("Sea", slug="sea", description="Water")
-        found = published.section(section.pk, "de")
-        assert (found.name, found.slug, found.description) == ("Die Welt", "die-welt", "Alles")
-        found = published.topic(topic.pk, "de")
-        assert (found.name, found.slug, found.description) == ("Sea", "sea", "Water")
-        tag = make_tag("harbour town")
-        found = published.tag(tag.pk)
-        assert (found.name, found.slug) == ("harbour town", "harbour-town")
-
-    def test_a_person_has_a_page_once_complete(self):
-        done, known = make_contributor("A B", bio="Bio"), make_contributor("c", is_complete=False)
-        found = published.person(done.pk, "en")
-        assert (found.name, found.slug, found.description) == ("A B", "a-b", "Bio")
-        assert published.person(known.pk, "en") is None
-
-    def test_a_person_is_introduced_in_the_language_or_in_the_default_one(self):
-        person = make_contributor(
-            "A B",
-            "ab",
-            job_title="Reporter",
-            job_titles={"de": "Reporterin"},
-            bio="Writes.",
-            bios={"de": "Schreibt.", "ar": "تكتب."},
-        )
-        found = {code: published.person(person.pk, code) for code in ("en", "de", "ar")}
-        assert {code: (of.description, of.details) for code, of in found.items()} == {
-            "en": ("Writes.", {"initials": "ab", "job_title": "Reporter"}),
-            "de": ("Schreibt.", {"initials": "ab", "job_title": "Reporterin"}),
-            "ar": ("تكتب.", {"initials": "ab", "job_title": "Reporter"}),
-        }
-
-    def test_unknown_ids_are_nothing(self):
-        pk = 10**17
-        assert published.section(pk, "en") is None
-        assert published.topic(pk, "en") is None
-        assert published.tag(pk) is None
-        assert published.person(pk, "en") is None

@@ -1,7 +1,7 @@
 from django.utils.safestring import SafeString
 
-from articles.queries.published import Subject
 from articles.queries.site import Link
+from articles.queries.subjects import Subject
 from articles.queries.topics import Around
 from articles.rendering import subjects
 
