@@ -166,7 +166,7 @@ class Columns:
             return None
         return format_html(
             '<button class="quiet-button" type="submit" formaction="{}" name="put" value="{}">{}'
-            '<span class="visually-hidden">: {}</span></button>',
+            '<span class="visually-hidden"> {}</span></button>',
             *(reverse("admin:articles_front_put"), article.pk),
-            *(_("To the front"), article.headline),
+            *(_("Place"), _("on the front: %s") % article.headline),
         )
